@@ -1,0 +1,76 @@
+using Azure;
+using Azure.Data.Tables;
+using Daoban.Emulator.Engine.Dispatch;
+using Daoban.Emulator.Engine.Storage;
+using Daoban.Emulator.Storage;
+
+namespace Daoban.Emulator.Engine.Client;
+
+/// <summary>Puts a client's messages into inboxes and tells the hub's owner.</summary>
+internal sealed class HubMailbox(IHubGateway hub)
+{
+    // Tombstones last for ten minutes; half of that leaves no doubt that a repetition finds one.
+    private static readonly TimeSpan RetryLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Returns once the message is stored; repeating a lost request cannot deliver it twice.</summary>
+    public async Task SendAsync(InboxMessage message, CancellationToken cancellationToken)
+    {
+        HubStorage storage = await hub.OpenAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(RetryLimit);
+        await storage.Payloads.SaveAsync(message.InstanceId, [message.Event!], limit.Token);
+        TableEntity row = MessageRows.ToRow(storage.PartitionOf(message.InstanceId), message);
+        ETag? etag = await InsertAsync(storage, row, limit.Token);
+        if (hub.Owner is not { } owner)
+        {
+            await RingAsync(storage, message.InstanceId, cancellationToken);
+        }
+        else if (etag is { } known)
+        {
+            owner.Deliver(message.InstanceId, Delivery.Of(message with { ETag = known }));
+        }
+        else
+        {
+            // Delivered before this call returns, so that the caller's next message cannot overtake it.
+            await new OutboxSender(owner).DeliverStoredAsync(row.PartitionKey, row.RowKey, limit.Token);
+        }
+    }
+
+    /// <summary>
+    /// Tells the owner in another process. The message is stored, so that a failure here only delays it.
+    /// </summary>
+    public static async Task RingAsync(HubStorage storage, string instanceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new DoorBell(storage).RingAsync(storage.PartitionOf(instanceId), cancellationToken);
+        }
+        catch (Exception unanswered) when (StorageFaults.IsDoubtful(unanswered, cancellationToken))
+        {
+            // The owner reads all inboxes now and then.
+        }
+    }
+
+    /// <returns>The row's ETag; null when an earlier try had stored it.</returns>
+    private static async Task<ETag?> InsertAsync(
+        HubStorage storage, TableEntity row, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                Response added = await storage.Commits.AddEntityAsync(row, cancellationToken);
+                return added.Headers.ETag;
+            }
+            catch (RequestFailedException exists) when (exists.Status == 409)
+            {
+                return null;
+            }
+            catch (Exception doubtful) when (StorageFaults.IsDoubtful(doubtful, cancellationToken))
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Daoban.Emulator.Engine.Execution;
+using DurableTask.Core;
+using DurableTask.Core.History;
+using Microsoft.Extensions.Logging;
+
+namespace Daoban.Emulator.Engine.Dispatch;
+
+/// <summary>
+/// Runs committed activities, so many at a time. An activity that is under way here is not started again; one that is
+/// cut off by the end of the process is, by the next owner.
+/// </summary>
+internal sealed partial class ActivityPool(
+    ITaskRunner runner,
+    DurableEngineOptions options,
+    Action<string, Delivery> deliver,
+    ILogger logger) : IDisposable
+{
+    private readonly SemaphoreSlim slots = new(options.MaxConcurrentActivities);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentDictionary<(string ExecutionId, int TaskId), Task> underWay = new();
+
+    /// <summary>
+    /// Starts an activity unless it is under way already, or its result is on the way into the history.
+    /// </summary>
+    public void Start(string instanceId, string executionId, TaskScheduledEvent scheduled)
+    {
+        var started = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!stop.IsCancellationRequested
+            && underWay.TryAdd((executionId, scheduled.EventId), started.Task.Unwrap()))
+        {
+            started.SetResult(Task.Run(() => RunAsync(instanceId, executionId, scheduled), CancellationToken.None));
+        }
+    }
+
+    /// <summary>The result is in the history, or nobody wants it any more.</summary>
+    public void Forget(string executionId, int taskId) => underWay.TryRemove((executionId, taskId), out _);
+
+    /// <summary>Starts no more, asks running ones to stop, and waits for them.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stop.CancelAsync();
+        await Task.WhenAll(underWay.Values).WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        stop.Dispose();
+        slots.Dispose();
+    }
+
+    private async Task RunAsync(string instanceId, string executionId, TaskScheduledEvent scheduled)
+    {
+        try
+        {
+            await slots.WaitAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        HistoryEvent? outcome;
+        try
+        {
+            outcome = await CallAsync(instanceId, scheduled);
+        }
+        finally
+        {
+            slots.Release();
+        }
+
+        if (outcome is not null)
+        {
+            outcome.Timestamp = options.Clock.GetUtcNow().UtcDateTime;
+            deliver(instanceId, new Delivery(DeliveryKind.Event, outcome, executionId));
+        }
+    }
+
+    /// <returns>Null when the stop of the engine cut the activity off.</returns>
+    private async Task<HistoryEvent?> CallAsync(string instanceId, TaskScheduledEvent scheduled)
+    {
+        try
+        {
+            if (!runner.Activities.Contains(scheduled.Name, StringComparer.OrdinalIgnoreCase))
+            {
+                return Failed(scheduled, Failures.NotFound("activity", scheduled.Name!));
+            }
+
+            var context = new DurableActivityContext(scheduled.Name!, instanceId, scheduled.Version ?? string.Empty);
+            string? result = await runner.RunActivityAsync(context, scheduled.Input, stop.Token);
+            return new TaskCompletedEvent(-1, scheduled.EventId, result);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The edge of the engine: whatever an activity throws is its result.
+            LogFailed(logger, instanceId, scheduled.Name, scheduled.EventId, failure.GetType().Name);
+            return Failed(scheduled, new FailureDetails(failure));
+        }
+    }
+
+    private static TaskFailedEvent Failed(TaskScheduledEvent scheduled, FailureDetails details) =>
+        new(-1, scheduled.EventId, details.ErrorMessage, details: null, details);
+
+    [LoggerMessage(4301, LogLevel.Warning,
+        "Instance {InstanceId}: activity {Activity} (#{TaskId}) failed with {Error}")]
+    private static partial void LogFailed(
+        ILogger logger, string instanceId, string? activity, int taskId, string error);
+}

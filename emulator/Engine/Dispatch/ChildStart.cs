@@ -1,0 +1,46 @@
+using Daoban.Emulator.Engine.Execution;
+using Daoban.Emulator.Engine.Storage;
+using DurableTask.Core;
+using DurableTask.Core.History;
+
+namespace Daoban.Emulator.Engine.Dispatch;
+
+/// <summary>The first event of a sub-orchestration, as its parent sends it.</summary>
+internal static class ChildStart
+{
+    /// <param name="child">What the parent's code asked for; its tags win over the parent's.</param>
+    /// <param name="parent">The parent at the end of its turn.</param>
+    /// <param name="now">Orchestration time of the turn.</param>
+    public static ExecutionStartedEvent Of(CreateSubOrchestrationAction child, InstanceState parent, DateTime now)
+    {
+        var tags = new Dictionary<string, string>(parent.Tags);
+        foreach ((string key, string value) in child.Tags ?? new Dictionary<string, string>())
+        {
+            tags[key] = value;
+        }
+
+        return new ExecutionStartedEvent(-1, child.Input)
+        {
+            Name = child.Name,
+            Version = child.Version,
+            Timestamp = now,
+            OrchestrationInstance = new OrchestrationInstance
+            {
+                InstanceId = child.InstanceId,
+                ExecutionId = Guid.NewGuid().ToString("N"),
+            },
+            Tags = tags.Count == 0 ? null : tags,
+            ParentInstance = new ParentInstance
+            {
+                Name = parent.Name,
+                Version = parent.Version,
+                OrchestrationInstance = new OrchestrationInstance
+                {
+                    InstanceId = parent.InstanceId,
+                    ExecutionId = parent.ExecutionId,
+                },
+                TaskScheduleId = child.Id,
+            },
+        };
+    }
+}

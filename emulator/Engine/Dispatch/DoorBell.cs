@@ -1,0 +1,39 @@
+using Azure;
+using Azure.Data.Tables;
+using Daoban.Emulator.Engine.Storage;
+
+namespace Daoban.Emulator.Engine.Dispatch;
+
+/// <summary>
+/// Lets a client in another process tell the owner which shard it has put something into: one small row per shard, so
+/// that an idle owner reads one partition instead of every inbox.
+/// </summary>
+internal sealed class DoorBell(HubStorage storage)
+{
+    private const string Bells = "bell";
+    private Dictionary<string, ETag> heard = [];
+
+    /// <summary>
+    /// Called after the insert. A ring that gets lost costs time only: all inboxes are read now and then.
+    /// </summary>
+    public async Task RingAsync(string partition, CancellationToken cancellationToken) =>
+        await storage.Table.UpsertEntityAsync(
+            new TableEntity(Bells, partition) { ["Ring"] = Guid.NewGuid() },
+            TableUpdateMode.Replace,
+            cancellationToken);
+
+    /// <summary>The shards whose bell was rung since the last call; all that ever were on the first one.</summary>
+    public async Task<IReadOnlyList<string>> ListenAsync(CancellationToken cancellationToken)
+    {
+        var now = new Dictionary<string, ETag>();
+        await foreach (TableEntity bell in storage.Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Bells}"), cancellationToken: cancellationToken))
+        {
+            now[bell.RowKey] = bell.ETag;
+        }
+
+        string[] rung = [.. now.Keys.Where(shard => heard.GetValueOrDefault(shard) != now[shard])];
+        heard = now;
+        return rung;
+    }
+}

@@ -1,0 +1,69 @@
+using Azure;
+using Azure.Data.Tables;
+using Daoban.Emulator.Engine.Storage;
+using Daoban.Emulator.Storage;
+
+namespace Daoban.Emulator.Engine.Dispatch;
+
+/// <summary>
+/// Puts committed sends into their targets' inboxes: in order for each target, again and again until they are in.
+/// </summary>
+internal sealed class OutboxSender(IEngineRun run)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Returns once all have arrived.</summary>
+    public Task SendAsync(IReadOnlyCollection<OutboxEntry> entries, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            entries.GroupBy(entry => entry.Target),
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
+            async (target, token) =>
+            {
+                foreach (OutboxEntry entry in target)
+                {
+                    await SendAsync(entry, token);
+                }
+            });
+
+    private async Task SendAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        string partition = run.Storage.PartitionOf(entry.Target);
+        TableEntity row = MessageRows.ToRow(partition, entry);
+        while (true)
+        {
+            try
+            {
+                Response added = await run.Storage.Commits.AddEntityAsync(row, cancellationToken);
+                row.ETag = added.Headers.ETag ?? default;
+                await DeliverAsync(row, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException exists) when (exists.Status == 409)
+            {
+                await DeliverStoredAsync(partition, row.RowKey, cancellationToken);
+                return;
+            }
+            catch (Exception doubtful) when (StorageFaults.IsDoubtful(doubtful, cancellationToken))
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Delivers a message that is in its inbox already, unless it has been consumed.</summary>
+    public async Task DeliverStoredAsync(string partition, string rowKey, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> stored = await run.Storage.Table.GetEntityIfExistsAsync<TableEntity>(
+            partition, rowKey, cancellationToken: cancellationToken);
+        if (stored is { HasValue: true, Value: { } row } && row.ContainsKey(MessageRows.Live))
+        {
+            await DeliverAsync(row, cancellationToken);
+        }
+    }
+
+    private async Task DeliverAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        InboxMessage message = await MessageRows.FromRowAsync(row, run.Storage.Payloads, cancellationToken);
+        run.Deliver(message.InstanceId, Delivery.Of(message));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using DurableTask.Core;
+
+namespace Daoban.Emulator.Engine.Storage;
+
+/// <summary>Stored form of <see cref="FailureDetails" />.</summary>
+internal sealed record FailureRecord
+{
+    // A row must hold the whole chain; what an exception says beyond this helps nobody.
+    private const int LongestText = 8000;
+
+    [JsonPropertyName("t")]
+    public required string Type { get; init; }
+
+    [JsonPropertyName("m")]
+    public required string Message { get; init; }
+
+    [JsonPropertyName("s")]
+    public string? Stack { get; init; }
+
+    [JsonPropertyName("i")]
+    public FailureRecord? Inner { get; init; }
+
+    [JsonPropertyName("n")]
+    public bool NonRetriable { get; init; }
+
+    [return: NotNullIfNotNull(nameof(details))]
+    public static FailureRecord? From(FailureDetails? details) => details is null ? null : new FailureRecord
+    {
+        Type = details.ErrorType,
+        Message = Shorten(details.ErrorMessage),
+        Stack = details.StackTrace is { } stack ? Shorten(stack) : null,
+        Inner = From(details.InnerFailure),
+        NonRetriable = details.IsNonRetriable,
+    };
+
+    private static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
+
+    public FailureDetails ToDetails() => new(Type, Message, Stack, Inner?.ToDetails(), NonRetriable);
+}

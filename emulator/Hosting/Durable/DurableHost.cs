@@ -1,0 +1,106 @@
+using Azure.Core.Serialization;
+using Daoban.Emulator.Engine;
+using Daoban.Emulator.Hosting.Binding;
+using Daoban.Emulator.Hosting.Discovery;
+using Daoban.Emulator.Hosting.Settings;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Daoban.Emulator.Hosting.Durable;
+
+/// <summary>
+/// The app's durable engine. It exists only if some function needs it, and runs only if there is code to run.
+/// </summary>
+internal sealed class DurableHost(
+    HostSettings hostSettings,
+    AppSettings appSettings,
+    FunctionsHostSetup setup,
+    IServiceProvider services,
+    ILoggerFactory loggers) : IAsyncDisposable
+{
+    private const string DefaultHub = "TestHubName";
+
+    private readonly Lock gate = new();
+    private DurableEngine? engine;
+
+    public DurableTaskClient Client => Engine.Client;
+
+    public DurableEngine Engine
+    {
+        get
+        {
+            lock (gate)
+            {
+                return engine ??= Create();
+            }
+        }
+    }
+
+    public string HubName => hostSettings.Text("extensions:durableTask:hubName") is { Length: > 0 } name
+        ? appSettings.Resolve(name)
+        : DefaultHub;
+
+    private string? ConnectionName => hostSettings.Text("extensions:durableTask:storageProvider:connectionName")
+        ?? hostSettings.Text("extensions:durableTask:storageProvider:connectionStringName");
+
+    /// <summary>Checks the durable bindings of a function.</summary>
+    /// <exception cref="FunctionBindingException">A client asks for another hub or connection.</exception>
+    /// <exception cref="InvalidOperationException">The hub's connection is not set.</exception>
+    public void Validate(FunctionMetadata function)
+    {
+        foreach (System.Reflection.ParameterInfo parameter in function.Method.GetParameters())
+        {
+            if (DiscoveredDefinition.BindingOf(parameter) is DurableClientAttribute client)
+            {
+                if (client.TaskHub is { } hub && appSettings.Resolve(hub) != HubName)
+                {
+                    throw Foreign(function, parameter.Name, $"task hub '{hub}'");
+                }
+
+                if (client.ConnectionName is { } name
+                    && appSettings.StorageConnection(name) != appSettings.StorageConnection(ConnectionName))
+                {
+                    throw Foreign(function, parameter.Name, $"connection '{name}'");
+                }
+            }
+            else if (!function.IsDurable || parameter != function.TriggerParameter)
+            {
+                continue;
+            }
+
+            _ = appSettings.StorageConnection(ConnectionName);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (engine is not null)
+        {
+            await engine.DisposeAsync();
+        }
+    }
+
+    private DurableEngine Create()
+    {
+        ObjectSerializer serializer = services.GetRequiredService<ValueConverter>().Serializer;
+        var defaults = new DurableEngineOptions { HubName = HubName, ConnectionString = "" };
+        var options = new DurableEngineOptions
+        {
+            HubName = HubName,
+            ConnectionString = appSettings.StorageConnection(ConnectionName),
+            Clock = setup.Clock,
+            DataConverter = new SerializerDataConverter(serializer),
+            Shards = hostSettings.Number("extensions:durableTask:storageProvider:partitionCount", defaults.Shards),
+            MaxPollingInterval = hostSettings.Duration(
+                "extensions:durableTask:storageProvider:maxQueuePollingInterval", defaults.MaxPollingInterval),
+            MaxConcurrentActivities = hostSettings.Number(
+                "extensions:durableTask:maxConcurrentActivityFunctions", defaults.MaxConcurrentActivities),
+        };
+        return new DurableEngine(options, services.GetRequiredService<DurableTaskRunner>(), loggers);
+    }
+
+    private static FunctionBindingException Foreign(FunctionMetadata function, string? parameter, string what) =>
+        new(function.Name, parameter, $"{what} is not the app's own; this host offers no other.");
+}

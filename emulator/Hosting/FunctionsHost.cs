@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Daoban.Emulator.Hosting;
+
+/// <summary>
+/// The app's host. A stop drains the functions first; only then do ApplicationStopping and StopAsync follow.
+/// </summary>
+internal sealed class FunctionsHost(IHost inner) : IHost, IAsyncDisposable
+{
+    public IServiceProvider Services => inner.Services;
+
+    public Task StartAsync(CancellationToken cancellationToken = default) => inner.StartAsync(cancellationToken);
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await Services.GetRequiredService<FunctionsRuntime>().StopAsync(cancellationToken);
+        await inner.StopAsync(cancellationToken);
+    }
+
+    /// <remarks>
+    /// Listeners and the engine end asynchronously; a caller that disposes synchronously waits for them.
+    /// </remarks>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)inner).DisposeAsync();
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Daoban.Emulator.Hosting.Discovery;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Daoban.Emulator.Hosting.Pipeline;
+
+/// <summary>Runs functions: one DI scope and one pass through the pipeline per invocation.</summary>
+internal sealed class FunctionInvoker(
+    IServiceScopeFactory scopes, PipelineBuilder pipeline, FunctionExecutor executor, ILoggerFactory loggers)
+    : IFunctionInvoker
+{
+    private readonly FunctionExecutionDelegate run = pipeline.Build(executor.ExecuteAsync);
+
+    public async Task<object?> InvokeAsync(
+        FunctionMetadata function, TriggerData data, CancellationToken cancellationToken)
+    {
+        using Activity? activity = function.IsOrchestrator ? null : Start(function.Name, data.TraceParent);
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        try
+        {
+            var context = new InvocationContext(
+                function.Definition,
+                new InvocationTraceContext(activity),
+                data.Metadata,
+                scope.ServiceProvider,
+                cancellationToken);
+            var outcome = new InvocationOutcome();
+            context.Features.Set(outcome);
+            context.Features.Set(new Invocation(function, data));
+            data.AddFeatures?.Invoke(context.Features);
+            await RunAsync(context, function, data);
+            return outcome.Value;
+        }
+        finally
+        {
+            await DisposeAsync(scope, function);
+        }
+    }
+
+    private async Task RunAsync(InvocationContext context, FunctionMetadata function, TriggerData data)
+    {
+        ILogger logger = loggers.CreateLogger($"Function.{function.Name}");
+        LogLevel level = function.IsDurable ? LogLevel.Debug : LogLevel.Information;
+        long start = Stopwatch.GetTimestamp();
+        InvocationLog.Executing(logger, level, function.Name, data.Reason, context.InvocationId);
+        if (data.Details is { } details)
+        {
+            InvocationLog.Details(logger, details);
+        }
+
+        try
+        {
+            await run(context);
+        }
+        catch (Exception exception)
+        {
+            long failedAfter = Milliseconds(start);
+            InvocationLog.Failed(logger, exception, function.Name, context.InvocationId, failedAfter);
+            throw;
+        }
+
+        long duration = Milliseconds(start);
+        InvocationLog.Succeeded(logger, level, function.Name, context.InvocationId, duration);
+    }
+
+    /// <remarks>
+    /// An orchestrator's task must end on the engine's turn, so its scope is never awaited beyond that.
+    /// </remarks>
+    private async ValueTask DisposeAsync(AsyncServiceScope scope, FunctionMetadata function)
+    {
+        ValueTask disposal = scope.DisposeAsync();
+        if (disposal.IsCompleted || !function.IsOrchestrator)
+        {
+            await disposal;
+            return;
+        }
+
+        _ = disposal.AsTask().ContinueWith(
+            task => InvocationLog.ScopeFailed(loggers.CreateLogger<FunctionInvoker>(), task.Exception!, function.Name),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private static Activity Start(string function, string? traceParent)
+    {
+        var activity = new Activity(function).SetIdFormat(ActivityIdFormat.W3C);
+
+        // The header is the caller's; what is no trace context starts a trace of its own.
+        if (ActivityContext.TryParse(traceParent, null, out ActivityContext parent))
+        {
+            activity.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags);
+        }
+
+        return activity.Start();
+    }
+
+    private static long Milliseconds(long start) => (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+}

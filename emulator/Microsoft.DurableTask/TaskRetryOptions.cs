@@ -1,0 +1,39 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>How a failed task is retried: by policy or by handler, never both.</summary>
+public sealed class TaskRetryOptions
+{
+    /// <exception cref="ArgumentNullException"><paramref name="policy"/> is null.</exception>
+    public TaskRetryOptions(RetryPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        Policy = policy;
+    }
+
+    /// <exception cref="ArgumentNullException"><paramref name="handler"/> is null.</exception>
+    public TaskRetryOptions(AsyncRetryHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Handler = handler;
+    }
+
+    public RetryPolicy? Policy { get; }
+
+    public AsyncRetryHandler? Handler { get; }
+
+    public static implicit operator TaskRetryOptions(RetryPolicy policy) => FromRetryPolicy(policy);
+
+    public static implicit operator TaskRetryOptions(AsyncRetryHandler handler) => FromRetryHandler(handler);
+
+    public static implicit operator TaskRetryOptions(RetryHandler handler) => FromRetryHandler(handler);
+
+    public static TaskRetryOptions FromRetryPolicy(RetryPolicy policy) => new(policy);
+
+    public static TaskRetryOptions FromRetryHandler(AsyncRetryHandler handler) => new(handler);
+
+    public static TaskRetryOptions FromRetryHandler(RetryHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return new TaskRetryOptions(context => Task.FromResult(handler(context)));
+    }
+}

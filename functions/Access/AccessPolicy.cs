@@ -1,0 +1,60 @@
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Cases;
+using Daoban.Workflows.Problems;
+
+namespace Daoban.Functions.Access;
+
+/// <summary>Decides by the table alone: no request, no storage.</summary>
+internal static class AccessPolicy
+{
+    /// <summary>Whether any role of the user may call the function at all.</summary>
+    public static bool HasRole(AccessRule rule, SignedInUser user) => rule.Roles.Any(user.Roles.Contains);
+
+    /// <summary>
+    /// As whom the user acts: in the first role of the rule that the user has and whose scope fits. A user with several
+    /// roles may act in the one that fits.
+    /// </summary>
+    /// <param name="rule">The function's entry.</param>
+    /// <param name="user">The bearer.</param>
+    /// <param name="stationInQuery">The station that the query names, if it names one.</param>
+    /// <param name="caseScope">Where the case of the route belongs; for <see cref="AccessScope.CaseInRoute"/>.</param>
+    public static Attempt<Actor> Decide(
+        AccessRule rule, SignedInUser user, string? stationInQuery, CaseScope? caseScope)
+    {
+        Problem? first = null;
+        foreach (string role in rule.Roles.Where(user.Roles.Contains))
+        {
+            Problem? problem = rule.Scope switch
+            {
+                AccessScope.StationInQuery => OwnStation(user, stationInQuery),
+                AccessScope.CaseInRoute => OwnCase(role, user, caseScope),
+                _ => null,
+            };
+            if (problem is null)
+            {
+                return new Actor(user.Id, role, user.Stations, user.Districts, user.Level);
+            }
+
+            first ??= problem;
+        }
+
+        return first ?? new Problem(ProblemCodes.RoleNotAllowed);
+    }
+
+    private static Problem? OwnStation(SignedInUser user, string? station) => station switch
+    {
+        null or "" => new Problem(ProblemCodes.MissingParameter, "station"),
+        _ when user.Stations.Contains(station) => null,
+        _ => new Problem(ProblemCodes.StationNotYours, "station"),
+    };
+
+    private static Problem? OwnCase(string role, SignedInUser user, CaseScope? scope) => (role, scope) switch
+    {
+        (_, null) => new Problem(ProblemCodes.UnknownCase),
+        (Roles.Clerk, _) when !user.Stations.Contains(scope.StationId) => new Problem(ProblemCodes.StationNotYours),
+        (Roles.Reviewer, _) when !user.Districts.Contains(scope.DistrictCode) =>
+            new Problem(ProblemCodes.DistrictNotYours),
+        (Roles.Clerk or Roles.Reviewer or Roles.Auditor, _) => null,
+        _ => new Problem(ProblemCodes.RoleNotAllowed),
+    };
+}

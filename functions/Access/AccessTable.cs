@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using Daoban.Functions.Audit;
+using Daoban.Functions.Cases;
+using Daoban.Functions.Catalog;
+using Daoban.Functions.Documents;
+using Daoban.Functions.Health;
+using Daoban.Functions.Home;
+using Daoban.Functions.OpenApi;
+using Daoban.Functions.Payments;
+using Daoban.Functions.Review;
+using Daoban.Functions.Stations;
+
+namespace Daoban.Functions.Access;
+
+/// <summary>The one authorization table: an entry for each HTTP function, and nothing is allowed without one.</summary>
+internal static class AccessTable
+{
+    /// <summary>All entries.</summary>
+    public static IReadOnlyList<AccessRule> Rules { get; } =
+    [
+        Bearer(nameof(SubmitCase), AccessScope.StationInBody, Roles.Clerk),
+        Bearer(nameof(GetCase), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Auditor),
+        Bearer(nameof(RevealResidentField), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
+        Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
+        Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
+
+        Bearer(nameof(PutDocument), AccessScope.StationInQuery, Roles.Clerk),
+        Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Auditor),
+
+        Bearer(nameof(ListReviewTasks), AccessScope.None, Roles.Reviewer),
+        Bearer(nameof(GetReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
+        Bearer(nameof(ClaimReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
+        Bearer(nameof(DecideReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
+
+        new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
+
+        Bearer(nameof(ListCatalogItems), AccessScope.None, [.. Roles.All]),
+        Bearer(nameof(GetCatalogItem), AccessScope.None, [.. Roles.All]),
+        Bearer(nameof(ListStations), AccessScope.None, [.. Roles.All]),
+
+        Anonymous(nameof(GetHealth)),
+        Anonymous(nameof(GetOpenApi)),
+        Anonymous(nameof(ZzHome)),
+    ];
+
+    private static readonly FrozenDictionary<string, AccessRule> ByFunction =
+        Rules.ToFrozenDictionary(rule => rule.Function, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The entry of a function, or <see langword="null"/>.</summary>
+    public static AccessRule? Find(string function) => ByFunction.GetValueOrDefault(function);
+
+    /// <summary>Compares the table with the functions that exist.</summary>
+    /// <exception cref="InvalidOperationException">A function has no entry, or an entry has no function.</exception>
+    public static void EnsureCovers(IEnumerable<string> functions)
+    {
+        string[] difference = [.. functions.Except(ByFunction.Keys).Select(name => $"{name} (no entry)"),
+            .. ByFunction.Keys.Except(functions).Select(name => $"{name} (no function)")];
+        if (difference.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"The access table and the HTTP functions differ: {string.Join(", ", difference)}.");
+        }
+    }
+
+    private static AccessRule Bearer(string function, AccessScope scope, params IReadOnlyList<string> roles) =>
+        new(function, Authentication.Bearer, roles, scope);
+
+    private static AccessRule Anonymous(string function) =>
+        new(function, Authentication.Anonymous, [], AccessScope.None);
+}

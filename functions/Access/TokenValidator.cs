@@ -1,0 +1,83 @@
+using System.Security.Claims;
+using System.Text.RegularExpressions;
+using Daoban.Workflows.Problems;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Daoban.Functions.Access;
+
+/// <summary>Validates bearer tokens against the keys that the configured issuer publishes.</summary>
+internal sealed partial class TokenValidator(
+    IConfigurationManager<OpenIdConnectConfiguration> issuer, IOptions<IdentityOptions> options)
+{
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    private readonly JsonWebTokenHandler handler = new()
+    {
+        MapInboundClaims = false,
+        MaximumTokenSizeInBytes = 16 * 1024,
+    };
+
+    /// <summary>Who the bearer is; a problem when the token is not valid or the issuer cannot be reached.</summary>
+    public async Task<Attempt<SignedInUser>> ValidateAsync(string token, CancellationToken cancellationToken)
+    {
+        TokenValidationResult result;
+        try
+        {
+            result = await ValidateByKeysAsync(token, cancellationToken);
+            if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
+            {
+                // The issuer may have changed its keys. The manager limits how often strangers can make us ask.
+                issuer.RequestRefresh();
+                result = await ValidateByKeysAsync(token, cancellationToken);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return new Problem(ProblemCodes.Busy);
+        }
+
+        return result.IsValid && ReadUser(result.ClaimsIdentity) is { } user
+            ? user
+            : new Problem(ProblemCodes.InvalidToken);
+    }
+
+    private async Task<TokenValidationResult> ValidateByKeysAsync(string token, CancellationToken cancellationToken)
+    {
+        OpenIdConnectConfiguration configuration = await issuer.GetConfigurationAsync(cancellationToken);
+        return await handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ClockSkew = ClockSkew,
+            IssuerSigningKeys = configuration.SigningKeys,
+            LogValidationExceptions = false,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            TryAllIssuerSigningKeys = false,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
+            ValidAudience = options.Value.Audience,
+            ValidIssuer = configuration.Issuer,
+            ValidTypes = ["JWT", "at+jwt"],
+        });
+    }
+
+    private static SignedInUser? ReadUser(ClaimsIdentity identity)
+    {
+        string? id = identity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value;
+        return id is not null && OpaqueId().IsMatch(id)
+            ? new SignedInUser(id, Values("roles"), Values("stations"), Values("districts"), Level())
+            : null;
+
+        string[] Values(string type) => [.. identity.FindAll(type).Select(claim => claim.Value)];
+
+        int? Level() => int.TryParse(identity.FindFirst("level")?.Value, out int level) ? level : null;
+    }
+
+    /// <summary>
+    /// Subjects go into logs and the ledger, so one that could be a name or an address is not accepted.
+    /// </summary>
+    [GeneratedRegex("^[A-Za-z0-9._:|-]{1,64}$")]
+    private static partial Regex OpaqueId();
+}

@@ -1,0 +1,31 @@
+using Daoban.Functions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Daoban.Functions.Activities;
+
+/// <summary>
+/// Keeps the texts of foreign exceptions out of the durable history and the host's log, which keep an activity's and a
+/// trigger's failure. Exceptions of ours pass as they are, since retry policies look at their type.
+/// </summary>
+internal sealed partial class FailureMiddleware(ILogger<FailureMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc />
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!Failure.IsOurs(exception))
+        {
+            string failure = Failure.Describe(exception);
+            LogFailed(context.FunctionDefinition.Name, failure, exception.StackTrace);
+            throw new ForeignFailureException(failure);
+        }
+    }
+
+    [LoggerMessage(5101, LogLevel.Warning, "{Function} failed: {Failure}\n{Stack}")]
+    private partial void LogFailed(string function, string failure, string? stack);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using Daoban.Workflows.Problems;
+
+namespace Daoban.Functions.Http;
+
+/// <summary>
+/// Every problem code with its status and titles. The problem pages and the API description come from it.
+/// </summary>
+internal static class ProblemCatalogue
+{
+    /// <summary>The path under which each problem has its page.</summary>
+    public const string PageFolder = "/problems/";
+
+    /// <summary>All entries, by status and then as a reader would look for them.</summary>
+    public static IReadOnlyList<ProblemEntry> All { get; } =
+    [
+        new(ProblemCodes.MalformedJson, 400, "请求正文不是有效的 JSON", "The body is not well-formed JSON"),
+        new(ProblemCodes.MalformedBody, 400, "请求正文的结构不正确", "The body does not have the expected shape"),
+        new(ProblemCodes.MalformedId, 400, "标识必须是小写 UUID", "An id must be a lower-case UUID"),
+        new(ProblemCodes.MissingParameter, 400, "缺少必需的参数", "A required parameter is missing"),
+        new(ProblemCodes.MissingToken, 401, "请先登录", "A bearer token is required"),
+        new(ProblemCodes.InvalidToken, 401, "登录凭证无效或已过期", "The bearer token is not valid"),
+        new(ProblemCodes.InvalidSignature, 401, "签名不正确", "The signature is not valid"),
+        new(ProblemCodes.StaleTimestamp, 401, "时间戳超出允许范围", "The timestamp is too far from now"),
+        new(ProblemCodes.ReplayedNonce, 401, "随机数已被使用", "The nonce was used before"),
+        new(ProblemCodes.RoleNotAllowed, 403, "您的角色无权进行此操作", "Your role may not do this"),
+        new(ProblemCodes.StationNotYours, 403, "不属于您负责的便民服务站", "The station is not one of yours"),
+        new(ProblemCodes.DistrictNotYours, 403, "不属于您负责的区县", "The district is not one of yours"),
+        new(ProblemCodes.LevelNotYours, 403, "不属于您的审核层级", "The review level is not yours"),
+        new(ProblemCodes.SamePerson, 403, "同一人不能在同一件事项中承担两个环节", "One person may not act twice on one case"),
+        new(ProblemCodes.NotFound, 404, "没有找到", "Nothing is here"),
+        new(ProblemCodes.UnknownCase, 404, "没有该办件", "There is no such case"),
+        new(ProblemCodes.UnknownDocument, 404, "没有该材料文件", "There is no such document"),
+        new(ProblemCodes.UnknownTask, 404, "没有该审核任务", "There is no such review task"),
+        new(ProblemCodes.UnknownOrder, 404, "没有该缴费单", "There is no such payment order"),
+        new(ProblemCodes.CaseDiffers, 409, "该办件号已用于内容不同的办件", "The case id is taken by a case with other content"),
+        new(ProblemCodes.DocumentDiffers, 409, "该文件号已用于内容不同的文件",
+            "The document id is taken by a document with other content"),
+        new(ProblemCodes.DecisionDiffers, 409, "该决定号已用于内容不同的决定",
+            "The decision id is taken by a decision with other content"),
+        new(ProblemCodes.TaskClosed, 409, "审核任务已经结束", "The review task is closed"),
+        new(ProblemCodes.TaskClaimed, 409, "审核任务已由他人领取", "Somebody else holds the review task"),
+        new(ProblemCodes.WrongStage, 409, "办件当前阶段不能进行此操作", "The case is not at a stage that allows this"),
+        new(ProblemCodes.OrderClosed, 409, "缴费单已经关闭", "The payment order is closed"),
+        new(ProblemCodes.StaleEtag, 412, "数据已被他人更新，请刷新后重试", "The record has changed since it was read"),
+        new(ProblemCodes.TooLarge, 413, "内容过大", "The content is too large"),
+        new(ProblemCodes.WrongType, 415, "不支持的内容类型", "The content type is not accepted"),
+        new(ProblemCodes.UnknownItem, 422, "没有该服务事项", "There is no such catalog item"),
+        new(ProblemCodes.UnknownStation, 422, "没有该便民服务站", "There is no such station"),
+        new(ProblemCodes.IdNumberInvalid, 422, "公民身份号码不正确", "The resident ID number is not valid"),
+        new(ProblemCodes.NameInvalid, 422, "姓名不正确", "The name is not valid"),
+        new(ProblemCodes.PhoneInvalid, 422, "电话号码不正确", "The phone number is not valid"),
+        new(ProblemCodes.AccountInvalid, 422, "银行账号不正确", "The bank account is not valid"),
+        new(ProblemCodes.AddressInvalid, 422, "地址不正确", "The address is not valid"),
+        new(ProblemCodes.FieldMissing, 422, "缺少必填项", "A required field is missing"),
+        new(ProblemCodes.FieldTooLong, 422, "内容超过长度限制", "A field is too long"),
+        new(ProblemCodes.MaterialMissing, 422, "缺少必需的材料", "A required material is missing"),
+        new(ProblemCodes.MaterialUnknown, 422, "该事项不需要此材料", "The item has no such material"),
+        new(ProblemCodes.DocumentMissing, 422, "材料文件尚未上传", "A document has not been stored"),
+        new(ProblemCodes.DocumentNotYours, 422, "材料文件不属于此办件", "A document belongs to another case"),
+        new(ProblemCodes.IdentityCheckIncomplete, 422, "身份核验信息不完整", "The identity check is incomplete"),
+        new(ProblemCodes.AmountInvalid, 422, "金额不正确", "The amount is not valid"),
+        new(ProblemCodes.AmountNotAllowed, 422, "此决定不能填写金额", "This decision carries no amount"),
+        new(ProblemCodes.AmountRequired, 422, "此决定必须填写金额", "This decision needs an amount"),
+        new(ProblemCodes.AmountMismatch, 422, "金额与缴费单不一致", "The amount differs from the payment order"),
+        new(ProblemCodes.ReasonRequired, 422, "必须说明理由", "A reason is required"),
+        new(ProblemCodes.VerdictInvalid, 422, "审核结论不正确", "The verdict is not one that is offered"),
+        new(ProblemCodes.Internal, 500, "系统内部错误", "Something went wrong on our side"),
+        new(ProblemCodes.Busy, 503, "系统繁忙，请稍后重试", "Please try again shortly"),
+    ];
+
+    private static readonly FrozenDictionary<string, ProblemEntry> ByCode =
+        All.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
+
+    /// <summary>The entry of a code, or <see langword="null"/>.</summary>
+    public static ProblemEntry? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>The entry of a code.</summary>
+    /// <exception cref="KeyNotFoundException">The code is not in the catalogue.</exception>
+    public static ProblemEntry Get(string code) => ByCode[code];
+}

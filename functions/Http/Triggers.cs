@@ -1,0 +1,17 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Daoban.Functions.Http;
+
+/// <summary>Tells middleware what kind of trigger a function has.</summary>
+internal static class Triggers
+{
+    /// <summary>Whether an HTTP request runs the function.</summary>
+    public static bool IsHttp(FunctionContext context) => Has(context, "httpTrigger");
+
+    /// <summary>Whether the function is an activity, or runs by a queue message or a timer.</summary>
+    public static bool IsActivityOrBackground(FunctionContext context) =>
+        Has(context, "activityTrigger") || Has(context, "queueTrigger") || Has(context, "timerTrigger");
+
+    private static bool Has(FunctionContext context, string type) => context.FunctionDefinition.InputBindings.Values
+        .Any(binding => string.Equals(binding.Type, type, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,145 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Daoban.Functions.Access;
+using Daoban.Functions.Http;
+using Daoban.Workflows.Problems;
+using Microsoft.OpenApi;
+
+namespace Daoban.Functions.OpenApi;
+
+/// <summary>
+/// Describes one function as an operation: parameters, bodies, and the problems that it may answer with.
+/// </summary>
+internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBook schemas)
+{
+    private const string Json = "application/json";
+
+    private static readonly string[] BodyProblems =
+    [
+        ProblemCodes.MalformedJson, ProblemCodes.MalformedBody, ProblemCodes.TooLarge, ProblemCodes.WrongType,
+    ];
+
+    private static readonly string[] BearerProblems =
+        [ProblemCodes.MissingToken, ProblemCodes.InvalidToken, ProblemCodes.RoleNotAllowed, ProblemCodes.Busy];
+
+    /// <summary>The operation of a function, without its security.</summary>
+    public OpenApiOperation Write(HttpFunction function, AccessRule rule)
+    {
+        OperationAttribute about = function.Method.GetCustomAttribute<OperationAttribute>()
+            ?? throw new InvalidOperationException($"{function.Name} has no {nameof(OperationAttribute)}.");
+        string tag = function.Method.DeclaringType!.Namespace!.Split('.')[^1];
+        document.Tags ??= new HashSet<OpenApiTag>();
+        if (document.Tags.All(known => known.Name != tag))
+        {
+            document.Tags.Add(new OpenApiTag { Name = tag });
+        }
+
+        return new OpenApiOperation
+        {
+            OperationId = function.Name,
+            Summary = about.SummaryZh,
+            Description = about.SummaryEn + ".",
+            Tags = new HashSet<OpenApiTagReference> { new(tag, document) },
+            Parameters = [.. Parameters(function)],
+            RequestBody = RequestBodyOf(about),
+            Responses = ResponsesOf(about, rule),
+        };
+    }
+
+    private static IEnumerable<IOpenApiParameter> Parameters(HttpFunction function)
+    {
+        foreach (Match parameter in RouteParameter().Matches(function.Route))
+        {
+            yield return new OpenApiParameter
+            {
+                Name = parameter.Groups["name"].Value,
+                In = ParameterLocation.Path,
+                Required = true,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
+        }
+
+        foreach (QueryAttribute query in function.Method.GetCustomAttributes<QueryAttribute>())
+        {
+            yield return new OpenApiParameter
+            {
+                Name = query.Name,
+                In = ParameterLocation.Query,
+                Required = query.Required,
+                Description = query.Description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
+        }
+    }
+
+    private OpenApiRequestBody? RequestBodyOf(OperationAttribute about) => about switch
+    {
+        { Request: { } type } => new OpenApiRequestBody
+        {
+            Required = true,
+            Content = Content([Json], schemas.ForRequest(type)),
+        },
+        { RequestTypes.Length: > 0 } => new OpenApiRequestBody
+        {
+            Required = true,
+            Content = Content(about.RequestTypes, Binary()),
+        },
+        _ => null,
+    };
+
+    private OpenApiResponses ResponsesOf(OperationAttribute about, AccessRule rule)
+    {
+        var responses = new OpenApiResponses
+        {
+            [Status(about.Status)] = new OpenApiResponse
+            {
+                Description = about.SummaryEn,
+                Content = about.Response is { } type
+                    ? Content([Json], schemas.ForResponse(type))
+                    : Content(about.ResponseTypes, Binary()),
+            },
+        };
+        foreach (IGrouping<int, ProblemEntry> problems in Problems(about, rule)
+            .Select(ProblemCatalogue.Get)
+            .GroupBy(entry => entry.Status)
+            .OrderBy(group => group.Key))
+        {
+            responses[Status(problems.Key)] = new OpenApiResponse
+            {
+                Description = string.Join("; ", problems.Select(p => $"`{p.Code}` {p.TitleZh} {p.TitleEn}")),
+                Content = Content([ProblemResult.MediaType], schemas.ForResponse(typeof(ProblemBody))),
+            };
+        }
+
+        return responses;
+    }
+
+    private static IEnumerable<string> Problems(OperationAttribute about, AccessRule rule)
+    {
+        IEnumerable<string> scope = rule.Scope switch
+        {
+            AccessScope.CaseInRoute => rule.Roles
+                .Where(role => role is Roles.Clerk or Roles.Reviewer)
+                .Select(role => role is Roles.Clerk ? ProblemCodes.StationNotYours : ProblemCodes.DistrictNotYours)
+                .Concat([ProblemCodes.MalformedId, ProblemCodes.UnknownCase]),
+            AccessScope.StationInQuery or AccessScope.StationInBody => [ProblemCodes.StationNotYours],
+            _ => [],
+        };
+        return about.Problems
+            .Concat(about.Request is null ? [] : BodyProblems)
+            .Concat(rule.Authentication is Authentication.Bearer ? BearerProblems : [])
+            .Concat(scope)
+            .Append(ProblemCodes.Internal)
+            .Distinct();
+    }
+
+    private static Dictionary<string, IOpenApiMediaType> Content(IEnumerable<string> types, IOpenApiSchema schema) =>
+        types.ToDictionary(type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = schema });
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    private static string Status(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\{\*?(?<name>[A-Za-z]+)\}")]
+    private static partial Regex RouteParameter();
+}

@@ -1,0 +1,4 @@
+using Daoban.Functions;
+using Microsoft.Extensions.Hosting;
+
+DaobanApplication.CreateBuilder(args).Build().Run();

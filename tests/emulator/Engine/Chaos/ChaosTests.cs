@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Daoban.Emulator.Tests.Engine.Kit;
+using Daoban.TestKit;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Daoban.Emulator.Tests.Engine.Chaos;
+
+/// <summary>Invariants 1 to 3 and 7 under many accidents at once.</summary>
+public sealed class ChaosTests(AzuriteFixture azurite) : EngineTest(azurite)
+{
+    private readonly AzuriteFixture azurite = azurite;
+
+    [Fact]
+    public async Task RandomOrchestrations_EnginesKilledAllTheTime_LoseAndDoubleNothing()
+    {
+        var random = new Random(1);
+        FakeTimeProvider clock = NewClock();
+        string hub = $"c{Guid.NewGuid():N}";
+        EngineHost owner = await Prepare(ChaosLoad.Tasks, hub, clock).StartAsync();
+        EngineHost caller = Prepare(ChaosLoad.Tasks, hub, clock);
+        int kills = 0;
+
+        await new ChaosLoad(random, 8).RunAsync(caller, async () =>
+        {
+            if (random.Next(3) == 0)
+            {
+                kills++;
+                await owner.KillAsync();
+                await owner.StartAsync();
+            }
+        });
+
+        Assert.True(kills > 2, $"Only {kills} kills.");
+    }
+
+    [Fact]
+    public async Task Stop_StorageGone_EndsSoonAfterTheGrace()
+    {
+        StorageProxy proxy = await StorageProxy.StartAsync(azurite.ConnectionString);
+        EngineHost owner =
+            await Prepare(ChaosLoad.Tasks, $"c{Guid.NewGuid():N}", NewClock(), proxy.ConnectionString).StartAsync();
+        var random = new Random(1);
+        await owner.BeginAsync("Collect", (1, 0));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => owner.ScheduleAsync("Plan", ChaosPlan.Make(random, 8))));
+        await proxy.DisposeAsync();
+
+        var watch = Stopwatch.StartNew();
+        await owner.StopAsync();
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(12), $"The stop took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task RandomOrchestrations_StorageFailingAllTheTime_LoseAndDoubleNothing()
+    {
+        await using StorageProxy proxy = await StorageProxy.StartAsync(azurite.ConnectionString);
+        FakeTimeProvider clock = NewClock();
+        EngineHost owner =
+            await Prepare(ChaosLoad.Tasks, $"c{Guid.NewGuid():N}", clock, proxy.ConnectionString).StartAsync();
+        int faults = 0;
+        proxy.BeforeForward = _ => Accident();
+        proxy.AfterAnswer = _ => Accident();
+
+        await new ChaosLoad(new Random(1), 8).RunAsync(owner, () => Task.CompletedTask);
+
+        proxy.BeforeForward = null;
+        proxy.AfterAnswer = null;
+        await owner.StopAsync();
+        Assert.True(faults > 5, $"Only {faults} faults.");
+
+        Task<ProxyAction> Accident()
+        {
+            ProxyAction action = Random.Shared.Next(150) switch
+            {
+                0 => ProxyAction.Drop,
+                1 => ProxyAction.Fail(503, "ServerBusy"),
+                2 => ProxyAction.Fail(500, "InternalError"),
+                _ => ProxyAction.Pass,
+            };
+            Interlocked.Add(ref faults, action == ProxyAction.Pass ? 0 : 1);
+            return Task.FromResult(action);
+        }
+    }
+}

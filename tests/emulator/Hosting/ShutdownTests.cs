@@ -1,0 +1,194 @@
+using System.Net.Sockets;
+using Daoban.Emulator.Hosting;
+using Daoban.Emulator.Hosting.Discovery;
+using Daoban.Emulator.Hosting.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Daoban.Emulator.Tests.Hosting;
+
+public sealed class ShutdownTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task H140_H142_Stop_ClosesTheSocketAndLetsRequestsEndUndisturbed()
+    {
+        var gate = new Gate();
+        await using TestApp app = await StartAsync(gate);
+        Task<string> request = app.Client.GetStringAsync("/api/Slow");
+        await gate.Entered.Task.WaitAsync(Deadline);
+
+        Task stop = app.StopAsync();
+        await RefusedAsync(app.Address.Port);
+        Assert.False(stop.IsCompleted);
+        gate.Release.SetResult();
+
+        Assert.Equal("done False False", await request.WaitAsync(Deadline));
+        await stop.WaitAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task H141_StopOrder_IsHttpThenListenersThenTheApp()
+    {
+        var gate = new Gate();
+        await using TestApp app = await StartAsync(gate);
+        Task<string> request = app.Client.GetStringAsync("/api/Slow");
+        await gate.Entered.Task.WaitAsync(Deadline);
+
+        Task stop = app.StopAsync();
+        await RefusedAsync(app.Address.Port);
+        gate.Release.SetResult();
+        await stop.WaitAsync(Deadline);
+        await request;
+
+        Assert.Equal(["request ends", "listener stops", "ApplicationStopping", "hosted service stops"], gate.Order);
+    }
+
+    [Fact]
+    public async Task H141_ListenerThatDoesNotEnd_DoesNotHoldTheStop()
+    {
+        var gate = new Gate { ListenerHangs = true };
+        await using TestApp app = await StartAsync(gate, TimeSpan.FromMilliseconds(100));
+
+        await app.StopAsync().WaitAsync(Deadline);
+
+        Assert.Contains(app.Log.All, line => line.Contains("did not end in time", StringComparison.Ordinal));
+        Assert.Equal(["listener stops", "ApplicationStopping", "hosted service stops"], gate.Order);
+    }
+
+    [Fact]
+    public async Task H140_RequestBeyondTheLimit_IsCutOff()
+    {
+        var gate = new Gate();
+        await using TestApp app = await StartAsync(gate, TimeSpan.FromMilliseconds(100));
+        Task<string> request = app.Client.GetStringAsync("/api/Slow");
+        await gate.Entered.Task.WaitAsync(Deadline);
+
+        await app.StopAsync().WaitAsync(Deadline);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => request.WaitAsync(Deadline));
+        gate.Release.SetResult();
+    }
+
+    [Fact]
+    public void DrainLimits_AreTheRealHosts()
+    {
+        FunctionsHostSetup setup = new() { AppDirectory = "/", FunctionTypes = () => [] };
+
+        Assert.Equal((30, 10), (setup.HttpDrainLimit.TotalSeconds, setup.ListenerDrainLimit.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Dispose_WithoutStop_StopsTheListeners()
+    {
+        var gate = new Gate();
+        TestApp app = await StartAsync(gate);
+
+        app.Host.Dispose();
+
+        Assert.Contains("listener stops", gate.Order);
+    }
+
+    private static Task<TestApp> StartAsync(Gate gate, TimeSpan? drainLimit = null) =>
+        TestApp.StartAsync(new TestAppOptions([typeof(Functions)])
+        {
+            DrainLimit = drainLimit,
+            Configure = builder => builder.Services
+                .AddSingleton(gate)
+                .AddSingleton<IFunctionListenerFactory, ProbeTriggers>()
+                .AddHostedService<Service>(),
+        });
+
+    private static async Task RefusedAsync(int port)
+    {
+        using var limit = new CancellationTokenSource(Deadline);
+        while (true)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            using var tcp = new TcpClient();
+            try
+            {
+                await tcp.ConnectAsync("127.0.0.1", port, limit.Token);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+        }
+    }
+
+    public sealed class Gate
+    {
+        public TaskCompletionSource Entered { get; } = new();
+
+        public TaskCompletionSource Release { get; } = new();
+
+        public bool ListenerHangs { get; init; }
+
+        public List<string> Order { get; } = [];
+    }
+
+    public sealed class Functions(Gate gate)
+    {
+        [Function("Slow")]
+        public async Task<IActionResult> SlowAsync(
+            [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req, CancellationToken token)
+        {
+            gate.Entered.SetResult();
+            await gate.Release.Task;
+            gate.Order.Add("request ends");
+            bool aborted = req.HttpContext.RequestAborted.IsCancellationRequested;
+            return new OkObjectResult($"done {token.IsCancellationRequested} {aborted}");
+        }
+
+        [Function("Probed")]
+        public static void Probed([ProbeTrigger] string text)
+        {
+        }
+    }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    public sealed class ProbeTriggerAttribute : TriggerBindingAttribute;
+
+    private sealed class ProbeTriggers(Gate gate) : IFunctionListenerFactory, IFunctionListener
+    {
+        public Type TriggerType => typeof(ProbeTriggerAttribute);
+
+        public void Validate(FunctionMetadata function)
+        {
+        }
+
+        public IFunctionListener Create(FunctionMetadata function, TriggerCall call) => this;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            gate.Order.Add("listener stops");
+            if (gate.ListenerHangs)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+        }
+    }
+
+    private sealed class Service(Gate gate, IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.ApplicationStopping.Register(() => gate.Order.Add("ApplicationStopping"));
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            gate.Order.Add("hosted service stops");
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Azure.Storage.Blobs.Models;
+using Daoban.Emulator.Hosting.Discovery;
+using Daoban.Emulator.Storage;
+using Daoban.TestKit;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daoban.Emulator.Tests.Hosting.Timers;
+
+/// <summary>Timer triggers through the whole host: settings, binding, pipeline and log.</summary>
+public sealed class TimerFunctionTests(AzuriteFixture azurite)
+{
+    private readonly Seen seen = new();
+    private readonly string hostId = $"h{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task H121_TimerInfo_IsBound()
+    {
+        await using TestApp app = await StartAsync([typeof(InfoFunction)]);
+        await Eventually.HoldsAsync(() => seen.Values.Count == 1);
+
+        TimerInfo timer = Assert.IsType<TimerInfo>(seen.Values.Single());
+        Assert.False(timer.IsPastDue);
+        Assert.Equal(default, timer.ScheduleStatus!.Last.ToUniversalTime());
+        Assert.True(timer.ScheduleStatus.Next.ToUniversalTime() > DateTime.UtcNow);
+    }
+
+    [Theory]
+    [InlineData(typeof(TextFunction))]
+    [InlineData(typeof(ObjectFunction))]
+    public async Task H123_TextOrObject_IsTheJson(Type function)
+    {
+        await using TestApp app = await StartAsync([function]);
+        await Eventually.HoldsAsync(() => seen.Values.Count == 1);
+
+        Assert.StartsWith(
+            """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"0001-01-01T00:00:00""",
+            Assert.IsType<string>(seen.Values.Single()),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H119_H124_Blobs_HaveTheHostsNames()
+    {
+        await using TestApp app = await StartAsync([typeof(InfoFunction)]);
+        await Eventually.HoldsAsync(() => seen.Values.Count == 1);
+        await app.StopAsync();
+
+        List<string> names = await new StorageClients(azurite.ConnectionString).Blobs
+            .GetBlobContainerClient("azure-webjobs-hosts")
+            .GetBlobsAsync(new GetBlobsOptions())
+            .Select(blob => blob.Name)
+            .Where(name => name.Contains(hostId))
+            .ToListAsync();
+        Assert.Contains($"timers/{hostId}/Host.Functions.Info/status", names);
+        Assert.Contains($"locks/{hostId}/Host.Functions.Info.Listener", names);
+    }
+
+    [Fact]
+    public async Task H79_Invocation_IsLoggedWithItsReason()
+    {
+        await using TestApp app = await StartAsync([typeof(InfoFunction)]);
+        await Eventually.HoldsAsync(() => seen.Values.Count == 1);
+        await app.StopAsync();
+
+        Assert.Contains(app.Log.All, line => line.StartsWith(
+            "Information Function.Info: Executing 'Functions.Info' (Reason='Timer fired at 20",
+            StringComparison.Ordinal));
+        Assert.Contains(app.Log.All, line => line.StartsWith(
+            "Information Host.Triggers.Timer: The next 5 occurrences of the 'Info' schedule (Cron: '0 0 * * * *')",
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task H97_BadSchedule_IsNamedAtTheStart()
+    {
+        FunctionsStartException error =
+            await Assert.ThrowsAsync<FunctionsStartException>(() => StartAsync([typeof(BadFunction)]));
+
+        Assert.Contains("'Bad'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'not a cron' was not recognized", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<TestApp> StartAsync(Type[] functions) => TestApp.StartAsync(new TestAppOptions(functions)
+    {
+        Settings = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["AzureFunctionsWebHost__hostid"] = hostId,
+            ["Hourly"] = "0 0 * * * *",
+        },
+        Configure = builder => builder.Services.AddSingleton(seen),
+    });
+
+    internal sealed class Seen
+    {
+        public ConcurrentQueue<object?> Values { get; } = new();
+    }
+
+    private sealed class InfoFunction(Seen seen)
+    {
+        [Function("Info")]
+        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] TimerInfo timer) => seen.Values.Enqueue(timer);
+    }
+
+    private sealed class TextFunction(Seen seen)
+    {
+        [Function("Text")]
+        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] string timer) => seen.Values.Enqueue(timer);
+    }
+
+    private sealed class ObjectFunction(Seen seen)
+    {
+        [Function("Object")]
+        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] object timer) => seen.Values.Enqueue(timer);
+    }
+
+    private sealed class BadFunction
+    {
+        [Function("Bad")]
+        public static void Run([TimerTrigger("not a cron")] TimerInfo timer) => _ = timer;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+using Microsoft.DurableTask;
+
+namespace Daoban.Emulator.Tests.Surface;
+
+/// <summary>
+/// What compiles against the emulator must compile against the real packages. A failure names the member: either it is
+/// wrong, or upstream has it and its line is missing in <c>upstream-surface.txt</c> (add it only after reading it in
+/// upstream's source).
+/// </summary>
+public sealed class SurfaceTests
+{
+    private static readonly Assembly Emulator = typeof(TaskOrchestrationContext).Assembly;
+
+    [Fact]
+    public void PublicTypes_OfTheEmulator_AreUpstreamsOnly()
+    {
+        var upstream = UpstreamSurface.Load();
+
+        string[] strangers = [.. Emulator.GetExportedTypes().SelectMany(upstream.FindStrangers)];
+
+        Assert.True(strangers.Length == 0, string.Join('\n', strangers));
+    }
+
+    [Fact]
+    public void PublicTypes_OfTheEmulator_AreThere()
+        => Assert.Contains(typeof(TaskOrchestrationContext), Emulator.GetExportedTypes());
+
+    [Theory]
+    [InlineData(typeof(Stranger), "sealed class Daoban.Emulator.Tests.Surface.Stranger")]
+    [InlineData(typeof(AsyncPageable<>), "abstract class Microsoft.DurableTask.AsyncPageable<T>")]
+    public void Head_OfAType_NamesItsKind(Type type, string expected)
+        => Assert.Equal(expected, SurfaceFormat.Head(type));
+
+    [Fact]
+    public void FindStrangers_TypeUnknownUpstream_NamesIt()
+        => Assert.Equal(
+            ["sealed class Daoban.Emulator.Tests.Surface.Stranger"],
+            UpstreamSurface.Load().FindStrangers(typeof(Stranger)));
+
+    [Fact]
+    public void Members_OfAType_ShowAnnotationsDefaultsAndAccessors() => Assert.Equal(
+        [
+            "static Task<string?>? FindAsync(params object[] names)",
+            "T GetValue<T>(string? key = null, TimeSpan wait = default, int count = 3)",
+            "Sample(string text)",
+            "IDictionary<string, object?>? Facts { get; init; }",
+            "string Text { get; }",
+            "const int Limit = 7",
+        ],
+        SurfaceFormat.Members(typeof(Sample)));
+}

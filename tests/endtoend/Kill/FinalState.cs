@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Daoban.EndToEnd.Tests.Support;
+using Daoban.Run.Demo;
+using Daoban.TestKit;
+
+namespace Daoban.EndToEnd.Tests.Kill;
+
+/// <summary>What must be true of the five cases at the end, however often the application died on the way.</summary>
+internal sealed class FinalState(StaffClient auditor, string connectionString)
+{
+    private readonly TableServiceClient tables = new(connectionString, StorageVersions.Tables());
+
+    /// <summary>Final stage, documents, decisions, payment and ledger of one case.</summary>
+    public async Task VerifyAsync(ScenarioResult result)
+    {
+        string name = result.Scenario;
+        Assert.True(result.Failure is null, $"{name}: {result.Failure}");
+        Assert.Equal(result.ExpectedStage, result.Stage, ignoreCase: true);
+        await VerifyDocumentsAsync(result);
+
+        JsonElement ledger = await auditor.ReadJsonAsync($"api/cases/{result.CaseId}/ledger");
+        Assert.True(ledger.GetProperty("isIntact").GetBoolean(), $"{name}: the chain is broken");
+        (string Action, string? Subject)[] entries =
+        [
+            .. ledger.GetProperty("entries").EnumerateArray()
+                .Select(entry => (entry.GetProperty("action").GetString()!, Text(entry, "subject"))),
+        ];
+        foreach (string decisionId in result.DecisionIds)
+        {
+            Assert.Single(entries, entry => entry == ("decision-received", decisionId));
+            Assert.Single(entries, entry => entry == ("decision-applied", decisionId));
+        }
+
+        bool paid = name is DemoScenarios.Paid or DemoScenarios.LostCallback;
+        Assert.Equal(paid ? 1 : 0, entries.Count(entry => entry.Action == "payment-settled"));
+        Assert.Equal(paid ? 1 : 0, result.Payments ?? 0);
+        Assert.Equal(result.DecisionIds.Count, entries.Count(entry => entry.Action == "decision-applied"));
+        Assert.Single(entries, entry => entry.Action == "case-submitted");
+        Assert.Single(entries, entry => entry.Action == "case-closed");
+        Assert.DoesNotContain(entries, entry => entry.Action is "decision-refused" or "payment-disputed");
+    }
+
+    /// <summary>Nothing waits to be carried out and no closed case stands on a worklist.</summary>
+    public async Task VerifyNothingIsLeftAsync(TimeSpan patience)
+    {
+        await Eventually.HoldsAsync(async () => await CountAsync("outboxmarks") == 0, patience);
+        Assert.Equal(0, await CountAsync("casefiles", "RowKey ge 'x|' and RowKey lt 'x}'"));
+        Assert.Equal(0, await CountAsync("reviewtasks"));
+    }
+
+    private static string? Text(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private async Task VerifyDocumentsAsync(ScenarioResult result)
+    {
+        JsonElement view = await auditor.ReadJsonAsync($"api/cases/{result.CaseId}");
+        Dictionary<string, string> stored = view.GetProperty("documents").EnumerateArray().ToDictionary(
+            document => document.GetProperty("documentId").GetString()!,
+            document => document.GetProperty("sha256").GetString()!);
+
+        Assert.Equal(result.DocumentIds.Order(), stored.Keys.Order());
+        foreach ((string id, string sha256) in stored)
+        {
+            byte[] content = await auditor.ReadAsync($"api/cases/{result.CaseId}/documents/{id}");
+            Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(content)));
+        }
+    }
+
+    private async Task<int> CountAsync(string table, string? filter = null) =>
+        await tables.GetTableClient(table).QueryAsync<TableEntity>(filter).CountAsync();
+}

@@ -1,0 +1,75 @@
+using Daoban.EndToEnd.Tests.Support;
+using Daoban.Run.Demo;
+using Microsoft.DurableTask.Client;
+
+namespace Daoban.EndToEnd.Tests.Kill;
+
+/// <summary>
+/// The demonstration against an application that is killed again and again, at storage requests picked by a seed.
+/// Storage is never killed: Azurite would lose what it acknowledged.
+/// </summary>
+public sealed class KillTests
+{
+    private const int Kills = 34;
+    private const int WantedPoints = 30;
+
+    // In storage requests. A start alone takes about 45.
+    private static readonly (int Fewest, int Most) ShortLife = (40, 110);
+    private static readonly (int Fewest, int Most) LongLife = (130, 240);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan PaymentValidFor = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan OutboxPatience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(KillMoment.BeforeServerActed, 20261123)]
+    [InlineData(KillMoment.AfterServerActed, 20261124)]
+    public async Task Demo_AppKilledAtManyStorageRequests_EndsAsIfNeverKilled(KillMoment moment, int seed)
+    {
+        await using RunningSystem system = await RunningSystem.StartAsync(
+            new SystemOptions { PaymentValidFor = PaymentValidFor });
+        await using var history = new CommittedHistory(system.Azurite.ConnectionString);
+        using var http = new HttpClient();
+        var log = new OutputLog();
+        var killer = new KillSwitch(system.Storage, moment, seed, () => system.App)
+        {
+            ShortLife = ShortLife,
+            LongLife = LongLife,
+            MostKills = Kills,
+        };
+
+        Task<IReadOnlyList<ScenarioResult>> demo = PlayAsync(system.Scenarios(http, Patience, log), killer);
+        var keeper = new AppKeeper(system, killer, history, log);
+        IReadOnlyList<KillPoint> points = await keeper.KeepAliveUntilAsync(demo);
+        IReadOnlyList<ScenarioResult> results = await demo;
+
+        log.Write($"{points.Count} kills, {keeper.Summary}");
+        Assert.All(results, result => Assert.Null(result.Failure));
+        Assert.True(points.Select(point => point.Request.Number).Distinct().Count() >= WantedPoints);
+        var state = new FinalState(system.Staff(http, "auditor"), system.Azurite.ConnectionString);
+        foreach (ScenarioResult result in results)
+        {
+            await state.VerifyAsync(result);
+        }
+
+        await state.VerifyNothingIsLeftAsync(OutboxPatience);
+        IReadOnlyDictionary<OrchestrationRuntimeStatus, int> statuses = await history.StatusesAsync();
+        Assert.Equal([OrchestrationRuntimeStatus.Completed], statuses.Keys);
+        Assert.Equal(
+            results.Count + results.Count(result => result.OrderId is not null),
+            statuses[OrchestrationRuntimeStatus.Completed]);
+    }
+
+    private static async Task<IReadOnlyList<ScenarioResult>> PlayAsync(DemoScenarios scenarios, KillSwitch killer)
+    {
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        Task<ScenarioResult[]> five = scenarios.RunAllAsync(cancelled);
+        List<ScenarioResult> more = [];
+        // How far a process gets before it dies depends on the machine; some need more cases for as many kills.
+        while (killer.Count < WantedPoints && more.TrueForAll(result => result.Passed))
+        {
+            more.AddRange(await Task.WhenAll(scenarios.RunPaidAsync(cancelled), scenarios.RunFreeAsync(cancelled)));
+        }
+
+        return [.. await five, .. more];
+    }
+}

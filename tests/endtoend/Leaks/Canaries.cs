@@ -1,0 +1,26 @@
+using Daoban.Run.Demo;
+
+namespace Daoban.EndToEnd.Tests.Leaks;
+
+/// <summary>What must not be seen of the demonstration's residents.</summary>
+internal static class Canaries
+{
+    /// <summary>Fields that the application is sent and refuses; its refusal must not repeat them.</summary>
+    public static DemoResident Refused { get; } = new(
+        "闻人误潮", "330902196207159980", "13800580009", "定海区环南街道大猫村误潮坪33号",
+        "CARD", "6228480000000099", "校验位错误的身份证,请勿受理");
+
+    /// <summary>Every field of every resident, also as it may be written in another way.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. DemoResidents.All.Append(Refused).SelectMany(Of).Distinct()];
+
+    private static IEnumerable<string> Of(DemoResident resident) =>
+    [
+        .. resident.Canaries,
+        resident.IdNumber.ToLowerInvariant(),
+        resident.Phone.Replace("-", "", StringComparison.Ordinal),
+        // House and lane without the village, which station data may name.
+        resident.Address[(resident.Address.LastIndexOfAny(['村', '镇']) + 1)..],
+        resident.Note.Split('，', ',')[0],
+    ];
+}

@@ -1,0 +1,11 @@
+namespace Daoban.EndToEnd.Tests.Support;
+
+/// <summary>How to start a <see cref="RunningSystem"/>.</summary>
+internal sealed record SystemOptions
+{
+    /// <summary>Keeps what passes to storage.</summary>
+    public bool Record { get; init; }
+
+    /// <summary>How long an unpaid order is valid; null for what the development catalog says.</summary>
+    public TimeSpan? PaymentValidFor { get; init; }
+}

@@ -1,0 +1,181 @@
+using System.Text.Json.Nodes;
+
+namespace Daoban.Functions.Tests.Contract;
+
+public sealed class SubmissionTests(DaobanApp app) : ContractTest(app)
+{
+    [Fact]
+    public async Task Submit_RightInEveryRespect_GivesAReceiptAndTheSameOneAgain()
+    {
+        JsonObject submission = await PrepareAsync("SS-02");
+
+        Answer first = (await SubmitAsync(submission)).AssertStatus(201);
+        Answer again = (await SubmitAsync(submission)).AssertStatus(201);
+
+        Assert.Equal($"/api/cases/{submission["caseId"]}", first.Headers.Location!.ToString());
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal("SS-02", (string?)first.Json["itemCode"]);
+        Answer read = (await GetAsync(Clerk, first.Headers.Location.ToString())).AssertStatus(200);
+        Assert.DoesNotContain("33090219620715998X", read.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("林阿婆", read.Text, StringComparison.Ordinal);
+        Assert.Equal("no-store", read.Headers.CacheControl!.ToString());
+        Assert.Equal("nosniff", Assert.Single(read.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public Task Submit_UnknownItem_IsRefused() =>
+        AssertRefusedAsync("PS-01", s => s["itemCode"] = "XX-99", 422, "unknown-item", "itemCode");
+
+    [Fact]
+    public Task Submit_UnknownStation_IsRefused() =>
+        AssertRefusedAsync("PS-01", s => s["stationId"] = "atlantis", 422, "unknown-station", "stationId");
+
+    [Fact]
+    public Task Submit_StationOfOthers_IsRefused() =>
+        AssertRefusedAsync("PS-01", s => s["stationId"] = "guanshan", 403, "station-not-yours", "stationId");
+
+    [Fact]
+    public async Task Submit_MissingMaterial_IsRefusedAndListsAllThatIsMissing()
+    {
+        Answer answer = await AssertRefusedAsync(
+            "SS-02",
+            s => s["materials"] = new JsonArray(s["materials"]![0]!.DeepClone()),
+            422,
+            "material-missing",
+            "materials");
+
+        Assert.Equal(["M02", "M06"], answer.Json["facts"]!["missing"]!.AsArray().Select(code => (string?)code));
+    }
+
+    [Fact]
+    public Task Submit_MaterialThatTheItemDoesNotHave_IsRefused() =>
+        AssertRefusedAsync(
+            "PS-01", s => s["materials"]![0]!["code"] = "M09", 422, "material-unknown", "materials[0].code");
+
+    [Fact]
+    public Task Submit_DocumentNeverStored_IsRefused() =>
+        AssertRefusedAsync(
+            "PS-01",
+            s => s["materials"]![0]!["documentId"] = NewId(),
+            422,
+            "document-missing",
+            "materials[0].documentId");
+
+    [Theory]
+    [InlineData("330902196207159981", "CHECK_DIGIT")]
+    [InlineData("33090219620715998", "LENGTH")]
+    [InlineData("330921193802299982", "BIRTH_DATE")]
+    public async Task Submit_WrongIdNumber_IsRefusedWithTheRuleItBreaks(string idNumber, string reason)
+    {
+        Answer answer = await AssertRefusedAsync(
+            "PS-01", s => s["resident"]!["idNumber"] = idNumber, 422, "id-number-invalid", "resident.idNumber");
+
+        Assert.Equal(reason, (string?)answer.Json["facts"]!["reason"]);
+        Assert.DoesNotContain(idNumber, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Submit_PhoneThatIsNone_IsRefused() =>
+        AssertRefusedAsync("PS-01", s => s["resident"]!["phone"] = "12345", 422, "phone-invalid", "resident.phone");
+
+    [Fact]
+    public Task Submit_CheckByTheClerkAlone_IsRefused() =>
+        AssertRefusedAsync(
+            "PS-01",
+            s => s["identityCheck"]!["witnessId"] = "clerk-lin",
+            422,
+            "identity-check-incomplete",
+            "identityCheck");
+
+    [Fact]
+    public Task Submit_FaceCheckForAnItemThatUsesNone_IsRefused() =>
+        AssertRefusedAsync(
+            "HE-01",
+            s => (s["identityCheck"]!["method"], s["identityCheck"]!["consentId"]) = ("FACE", "consent-1"),
+            422,
+            "identity-check-incomplete",
+            "identityCheck");
+
+    [Fact]
+    public Task Submit_IdOfAnotherForm_IsRefused() =>
+        AssertRefusedAsync(
+            "PS-01", s => s["caseId"] = ((string)s["caseId"]!).ToUpperInvariant(), 400, "malformed-id", "caseId");
+
+    [Fact]
+    public Task Submit_UnknownMember_IsRefused() =>
+        AssertRefusedAsync("PS-01", s => s["resident"]!["nickname"] = "x", 400, "malformed-body", "resident.nickname");
+
+    [Fact]
+    public Task Submit_MissingMember_IsRefused() =>
+        AssertRefusedAsync(
+            "PS-01", s => s["resident"]!.AsObject().Remove("name"), 400, "malformed-body", "resident.name");
+
+    [Fact]
+    public Task Submit_MemberOfAnotherType_IsRefused() =>
+        AssertRefusedAsync("PS-01", s => s["resident"]!["name"] = 1, 400, "malformed-body", "resident.name");
+
+    [Fact]
+    public async Task Submit_SameIdWithOtherContent_IsRefusedAndTheFirstStays()
+    {
+        JsonObject submission = await PrepareAsync("PS-01");
+        Answer first = (await SubmitAsync(submission)).AssertStatus(201);
+        string caseId = (string)submission["caseId"]!;
+        await TaskOfLevelAsync(caseId, level: 1);
+        JsonObject other = submission.DeepClone().AsObject();
+        other["resident"]!["address"] = "大猫村测试路2号";
+
+        (await SubmitAsync(other)).AssertProblem(409, "case-differs", "caseId");
+
+        Assert.Equal(first.Text, (await SubmitAsync(submission)).AssertStatus(201).Text);
+        JsonNode ledger = (await GetAsync(Issuer.Auditor("auditor-1"), $"/api/cases/{caseId}/ledger")).Json;
+        Assert.Single(ledger["entries"]!.AsArray(), entry => (string?)entry!["action"] == "case-submitted");
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    public async Task Submit_MalformedJson_IsRefused(string body) =>
+        (await SendAsync(HttpMethod.Post, Clerk, "/api/cases", Json(body))).AssertProblem(400, "malformed-json");
+
+    [Fact]
+    public async Task Submit_MemberTwice_IsRefused() =>
+        (await SendAsync(HttpMethod.Post, Clerk, "/api/cases", Json("""{"caseId":"a","caseId":"b"}""")))
+            .AssertProblem(400, "malformed-json", "caseId");
+
+    [Fact]
+    public async Task Submit_OtherContentType_IsRefused() =>
+        (await SendAsync(HttpMethod.Post, Clerk, "/api/cases", new StringContent("caseId=1")))
+            .AssertProblem(415, "wrong-type");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Submit_TooLarge_IsRefusedWhateverItDeclares(bool chunked)
+    {
+        JsonObject submission = Submission(NewId(), "PS-01", []);
+        submission["note"] = new string('x', 300_000);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/cases");
+        request.Content = Json(submission.ToJsonString());
+        request.Headers.Authorization = new("Bearer", Clerk);
+        request.Headers.TransferEncodingChunked = chunked;
+
+        (await SendAsync(request)).AssertProblem(413, "too-large");
+    }
+
+    /// <summary>Changes a good submission, sends it, and asserts the problem and that storage is as it was.</summary>
+    private async Task<Answer> AssertRefusedAsync(
+        string itemCode, Action<JsonObject> change, int status, string code, string field)
+    {
+        JsonObject submission = await PrepareAsync(itemCode);
+        string caseId = (string)submission["caseId"]!;
+        IReadOnlyList<string> before = await App.Storage.EverythingOfAsync(caseId);
+        Assert.NotEmpty(before);
+        change(submission);
+
+        Answer answer = (await SubmitAsync(submission)).AssertProblem(status, code, field);
+
+        Assert.Equal(before, await App.Storage.EverythingOfAsync(caseId));
+        (await GetAsync(Clerk, $"/api/cases/{caseId}")).AssertProblem(404, "unknown-case");
+        return answer;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Daoban.TestKit;
+using Daoban.Workflows.Identity;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Daoban.Functions.Tests;
+
+/// <summary>What the application makes of local.settings.sample.json, in Development and elsewhere.</summary>
+public sealed class StartTests
+{
+    private static readonly Dictionary<string, string> Sample =
+        JsonNode.Parse(File.ReadAllText(Repository.PathTo("local.settings.sample.json")))!["Values"]!
+            .AsObject()
+            .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
+
+    [Fact]
+    public void Sample_Settings_AreEnoughForDevelopment() => Validate(Environments.Development, Sample);
+
+    [Fact]
+    public void Sample_Keys_AreThosePublishedOnes() =>
+        Assert.Equal(
+            (SampleKeys.FieldKeyId, SampleKeys.FieldKey, SampleKeys.HashKey),
+            (Sample["Daoban__Keys__FieldKeyId"], Sample["Daoban__Keys__FieldKey"], Sample["Daoban__Keys__HashKey"]));
+
+    [Theory]
+    [InlineData("Daoban:Identity:Authority must be HTTPS")]
+    [InlineData("Daoban:Keys:FieldKey")]
+    [InlineData("Daoban:Keys:HashKey")]
+    [InlineData("Daoban:Bank:Secret")]
+    public void Start_SampleSettingsOutsideDevelopment_IsRefused(string fault)
+    {
+        var refusal = Assert.ThrowsAny<Exception>(() => Validate(Environments.Production, Sample));
+
+        Assert.Contains(fault, refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Daoban__Identity__Authority")]
+    [InlineData("Daoban__Identity__Audience")]
+    [InlineData("Daoban__Keys__FieldKey")]
+    [InlineData("Daoban__Bank__Secret")]
+    public void Start_SettingMissing_IsRefusedAndNamed(string setting)
+    {
+        var incomplete = new Dictionary<string, string>(Sample) { [setting] = "" };
+
+        var refusal = Assert.ThrowsAny<Exception>(() => Validate(Environments.Development, incomplete));
+
+        Assert.Contains(setting.Split("__")[^1], refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    private static void Validate(string environment, Dictionary<string, string> settings)
+    {
+        FunctionsApplicationBuilder builder = DaobanApplication.CreateBuilder(
+            [.. settings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}")]);
+        builder.Environment.EnvironmentName = environment;
+        using IHost host = builder.Build();
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+}

@@ -1,0 +1,17 @@
+namespace Daoban.TestKit;
+
+/// <summary>How to start <see cref="Azurite" />.</summary>
+public sealed record AzuriteOptions
+{
+    /// <summary>Where to keep the data; created when missing. Null (default): in memory, gone when stopped.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Blob port; 0 (default) for a free one. Fixed ports keep the connection string.</summary>
+    public int BlobPort { get; init; }
+
+    /// <inheritdoc cref="BlobPort" />
+    public int QueuePort { get; init; }
+
+    /// <inheritdoc cref="BlobPort" />
+    public int TablePort { get; init; }
+}

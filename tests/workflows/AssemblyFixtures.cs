@@ -1,0 +1,3 @@
+using Daoban.TestKit;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]

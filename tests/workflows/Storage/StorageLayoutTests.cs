@@ -1,0 +1,27 @@
+using Daoban.TestKit;
+using Daoban.Workflows.Storage;
+
+namespace Daoban.Workflows.Tests.Storage;
+
+public sealed class StorageLayoutTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Start_TwiceWithTheSameParts_LeavesThemThere()
+    {
+        var storage = new StorageAccount(azurite.ConnectionString);
+        var layout = new StorageLayout(
+            storage,
+            [
+                new(StoragePartKind.Table, "layouttable"),
+                new(StoragePartKind.Queue, "layoutqueue"),
+                new(StoragePartKind.Container, "layoutcontainer"),
+            ]);
+
+        await layout.StartAsync(default);
+        await layout.StartAsync(default);
+
+        Assert.Single(storage.Tables.Query(table => table.Name == "layouttable"));
+        Assert.True(await storage.Queues.GetQueueClient("layoutqueue").ExistsAsync());
+        Assert.True(await storage.Blobs.GetBlobContainerClient("layoutcontainer").ExistsAsync());
+    }
+}

@@ -1,0 +1,8 @@
+namespace Daoban.BankSimulator.Orders;
+
+internal enum OrderStatus
+{
+    Open,
+    Paid,
+    Closed,
+}

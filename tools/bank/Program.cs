@@ -1,0 +1,3 @@
+using Daoban.BankSimulator;
+
+await BankHost.Create(args).RunAsync();

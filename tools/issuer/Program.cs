@@ -1,0 +1,3 @@
+using Daoban.Issuer;
+
+await IssuerHost.Create(args).RunAsync();

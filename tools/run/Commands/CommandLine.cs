@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Daoban.Run.Launch;
+using Spectre.Console;
+
+namespace Daoban.Run.Commands;
+
+/// <summary>The options of <c>./run</c> and <c>./run demo</c>.</summary>
+internal static class CommandLine
+{
+    public const int Failed = 1;
+    public const int Interrupted = 130;
+
+    // Stopping may take as long as the application drains its requests and Azurite saves.
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(90);
+
+    public static Task<int> InvokeAsync(string[] args)
+    {
+        ConsoleSetup.Apply();
+        InvocationConfiguration configuration = new() { ProcessTerminationTimeout = StopDeadline };
+        return Create().Parse(args).InvokeAsync(configuration);
+    }
+
+    private static RootCommand Create()
+    {
+        Option<DirectoryInfo?> data = new("--data")
+        {
+            Description = "Folder to keep everything in. Default: .data in the repository.",
+        };
+        RootCommand root = new(
+            "岛办 Daoban: starts Azurite, token issuer, bank simulator and application. Ctrl-C stops them.")
+        {
+            data,
+        };
+        root.Subcommands.Add(CreateDemo());
+        root.SetAction((parsed, cancellationToken) => GuardAsync(
+            token => StartCommand.RunAsync(parsed.GetValue(data)?.FullName, token), cancellationToken));
+        return root;
+    }
+
+    private static Command CreateDemo()
+    {
+        Option<Uri?> baseUrl = Address("--base-url", "Drive the application at this address instead of starting one.");
+        Option<Uri?> issuerUrl = Address(
+            "--issuer-url",
+            "With --base-url: the token issuer. Default: the one that the application names, else port 7072.");
+        Option<Uri?> bankUrl = Address(
+            "--bank-url", "With --base-url: the bank simulator. Default: http://localhost:7073.");
+        Option<FileInfo?> json = new("--json") { Description = "Write case ids and final states to this file." };
+        Option<int> patience = new("--patience")
+        {
+            Description = "Seconds that one request, or one wait for a state, may take.",
+            DefaultValueFactory = _ => 60,
+        };
+        patience.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 3600)
+            {
+                result.AddError("--patience takes 1 to 3600 seconds.");
+            }
+        });
+        Command demo = new(
+            "demo", "Drives five cases over HTTP from intake to the bank, on free ports and scratch data.")
+        {
+            baseUrl, issuerUrl, bankUrl, json, patience,
+        };
+        demo.SetAction((parsed, cancellationToken) => GuardAsync(
+            token => DemoCommand.RunAsync(
+                new DemoWish(
+                    parsed.GetValue(baseUrl),
+                    parsed.GetValue(issuerUrl),
+                    parsed.GetValue(bankUrl),
+                    parsed.GetValue(json),
+                    TimeSpan.FromSeconds(parsed.GetValue(patience))),
+                token),
+            cancellationToken));
+        return demo;
+    }
+
+    private static Option<Uri?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Single().Value;
+            if (Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out Uri? address)
+                && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError($"{name} takes an http(s) address.");
+            return null;
+        },
+    };
+
+    private static async Task<int> GuardAsync(
+        Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run(cancellationToken);
+        }
+        catch (LaunchException failure)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{failure.Message}[/]");
+            return Failed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace Daoban.Run.Demo;
+
+/// <summary>One orchestration instance with its history.</summary>
+internal sealed record InstanceState(
+    string InstanceId, string Name, string RuntimeStatus, IReadOnlyList<HistoryLine> Events);

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace Daoban.Run.Launch;
+
+/// <summary>
+/// The application's settings as environment variables: the published sample, with this stack's addresses.
+/// </summary>
+internal static class AppEnvironment
+{
+    /// <exception cref="LaunchException">The sample settings are missing or unreadable.</exception>
+    public static Dictionary<string, string> Create(StackPlan plan)
+    {
+        Dictionary<string, string> settings = ReadSample(plan.Repository.SampleSettings);
+        settings["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development";
+        settings["ASPNETCORE_URLS"] = Address(plan.App);
+        settings["AzureWebJobsStorage"] = plan.StorageConnection;
+        settings["DaobanStorage"] = plan.StorageConnection;
+        settings["Daoban__Identity__Authority"] = Address(plan.Issuer);
+        settings["Daoban__Bank__BaseUrl"] = Address(plan.Bank);
+        settings["Daoban__Bank__CallbackUrl"] = new Uri(plan.App, "api/bank/callbacks").AbsoluteUri;
+        return settings;
+    }
+
+    /// <summary>An origin without the slash at its end.</summary>
+    public static string Address(Uri origin) => origin.AbsoluteUri.TrimEnd('/');
+
+    private static Dictionary<string, string> ReadSample(string path)
+    {
+        JsonObject? values = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))?["Values"]?.AsObject() : null;
+        return values?.ToDictionary(value => value.Key, value => value.Value!.GetValue<string>())
+            ?? throw new LaunchException($"{path} has no Values");
+    }
+}

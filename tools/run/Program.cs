@@ -1,0 +1,5 @@
+using System.Text;
+using Daoban.Run.Commands;
+
+Console.OutputEncoding = Encoding.UTF8;
+return await CommandLine.InvokeAsync(args);

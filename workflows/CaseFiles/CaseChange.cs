@@ -1,0 +1,52 @@
+namespace Daoban.Workflows.CaseFiles;
+
+/// <summary>One change of a case: rows, exactly one ledger entry, and the effects it wants. Committed as one transaction.</summary>
+public sealed class CaseChange
+{
+    private readonly Dictionary<string, object> puts = [];
+    private readonly List<(string Kind, string Subject, string Payload)> effects = [];
+    private readonly List<string> removals = [];
+
+    internal IReadOnlyDictionary<string, object> Puts => puts;
+
+    internal IReadOnlyList<(string Kind, string Subject, string Payload)> Effects => effects;
+
+    internal IReadOnlyList<string> Removals => removals;
+
+    internal LedgerDraft? Entry { get; private set; }
+
+    internal bool IsEmpty => Entry is null && puts.Count == 0 && effects.Count == 0 && removals.Count == 0;
+
+    /// <summary>Enters what happened into the ledger.</summary>
+    /// <exception cref="InvalidOperationException">The change has an entry already.</exception>
+    public void Enter(LedgerDraft draft) =>
+        Entry = Entry is null ? draft : throw new InvalidOperationException("A change has exactly one ledger entry.");
+
+    /// <summary>Writes the case.</summary>
+    public void Put(CaseRecord record) => puts[CaseRows.Case] = record;
+
+    /// <summary>Writes a document.</summary>
+    public void Put(DocumentRecord record) => puts[CaseRows.Document(record.DocumentId)] = record;
+
+    /// <summary>Writes a review task.</summary>
+    public void Put(ReviewTaskRecord record) => puts[CaseRows.Task(record.TaskId)] = record;
+
+    /// <summary>Writes a decision.</summary>
+    public void Put(DecisionRecord record) => puts[CaseRows.Decision(record.DecisionId)] = record;
+
+    /// <summary>Writes a payment order.</summary>
+    public void Put(PaymentOrderRecord record) => puts[CaseRows.Order(record.OrderId)] = record;
+
+    /// <summary>Writes a bank notice.</summary>
+    public void Put(BankNoticeRecord record) => puts[CaseRows.Notice(record.BankSerial)] = record;
+
+    /// <summary>Asks for an effect outside the case's partition.</summary>
+    /// <param name="kind">Which handler.</param>
+    /// <param name="subject">Id it concerns.</param>
+    /// <param name="payload">Ids, codes and amounts only; serialised as JSON.</param>
+    public void Send(string kind, string subject, object payload) =>
+        effects.Add((kind, subject, CaseJson.Serialize(payload)));
+
+    /// <summary>Removes an outbox item whose receiver is this change.</summary>
+    public void Acknowledge(OutboxItem item) => removals.Add(item.Key);
+}

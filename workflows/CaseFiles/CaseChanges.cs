@@ -1,0 +1,77 @@
+using Microsoft.DurableTask.Client;
+
+namespace Daoban.Workflows.CaseFiles;
+
+/// <summary>The one way to change a case: read, decide, commit, carry out the effects; again when another was faster.</summary>
+public sealed class CaseChanges
+{
+    private const int Attempts = 10;
+
+    private readonly CaseFileStore store;
+    private readonly Outbox outbox;
+    private readonly OutboxMarks marks;
+
+    internal CaseChanges(CaseFileStore store, Outbox outbox, OutboxMarks marks)
+    {
+        this.store = store;
+        this.outbox = outbox;
+        this.marks = marks;
+    }
+
+    /// <summary>
+    /// Lets <paramref name="decide"/> read the case file and fill in a change; commits it. A change left empty commits
+    /// nothing, so that a repeat can answer as the first time. <paramref name="decide"/> is pure and may run again.
+    /// </summary>
+    /// <returns>What <paramref name="decide"/> returned for the committed change.</returns>
+    /// <exception cref="CaseBusyException">Others were faster ten times, or storage gave no clear answer.</exception>
+    public async Task<T> ApplyAsync<T>(
+        string caseId,
+        DurableTaskClient client,
+        Func<CaseFile, CaseChange, T> decide,
+        CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+            CaseChange change = new();
+            T result = decide(file, change);
+            if (change.IsEmpty || await CommitAsync(file, change, client, cancellationToken))
+            {
+                await outbox.FlushAsync(caseId, LeftBehind(file), client, cancellationToken);
+                return result;
+            }
+
+            await Task.Delay(Random.Shared.Next(10, 60) * (attempt + 1), cancellationToken);
+        }
+
+        throw new CaseBusyException(caseId);
+    }
+
+    // Effects that an earlier change left behind go out with this one. Messages on their way wait for their receiver;
+    // only the timer sends them again.
+    private static List<OutboxItem> LeftBehind(CaseFile file) =>
+        [.. file.Outbox.Where(item => item.Kind != QueueMessageHandler.KindName)];
+
+    private async Task<bool> CommitAsync(
+        CaseFile file, CaseChange change, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        string commitId = Guid.NewGuid().ToString("N");
+        if (change.Effects.Count > 0)
+        {
+            await marks.PutAsync(file.CaseId, commitId, cancellationToken);
+        }
+
+        IReadOnlyList<OutboxItem>? items = await store.CommitAsync(file, change, commitId, cancellationToken);
+        if (items is null)
+        {
+            return false;
+        }
+
+        if (items.Count > 0 && await outbox.FlushAsync(file.CaseId, items, client, cancellationToken))
+        {
+            await marks.RemoveAsync(file.CaseId, commitId, cancellationToken);
+        }
+
+        return true;
+    }
+}

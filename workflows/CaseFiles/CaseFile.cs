@@ -1,0 +1,54 @@
+using Azure;
+
+namespace Daoban.Workflows.CaseFiles;
+
+/// <summary>Everything of one case but its ledger, as it stood at one read of its partition.</summary>
+public sealed class CaseFile
+{
+    internal CaseFile(string caseId) => CaseId = caseId;
+
+    /// <summary>Lower-case UUID; also the instance id of the case's orchestration.</summary>
+    public string CaseId { get; }
+
+    /// <summary>Head of the ledger chain; null when the case does not exist.</summary>
+    public ChainHead? Head { get; internal set; }
+
+    /// <summary>The case; null when it does not exist.</summary>
+    public CaseRecord? Record { get; internal set; }
+
+    /// <summary>The case.</summary>
+    /// <exception cref="CaseMissingException">There is no such case.</exception>
+    public CaseRecord Existing => Record ?? throw new CaseMissingException(CaseId);
+
+    /// <summary>Papers by document id.</summary>
+    public IReadOnlyDictionary<string, DocumentRecord> Documents => DocumentRows;
+
+    /// <summary>Review tasks by task id.</summary>
+    public IReadOnlyDictionary<string, ReviewTaskRecord> Tasks => TaskRows;
+
+    /// <summary>Decisions by decision id.</summary>
+    public IReadOnlyDictionary<string, DecisionRecord> Decisions => DecisionRows;
+
+    /// <summary>Payment orders by order id.</summary>
+    public IReadOnlyDictionary<string, PaymentOrderRecord> Orders => OrderRows;
+
+    /// <summary>Bank notices by bank serial number.</summary>
+    public IReadOnlyDictionary<string, BankNoticeRecord> Notices => NoticeRows;
+
+    /// <summary>Effects recorded and not yet carried out.</summary>
+    public IReadOnlyList<OutboxItem> Outbox => OutboxRows;
+
+    internal ETag HeadTag { get; set; }
+
+    internal Dictionary<string, DocumentRecord> DocumentRows { get; } = [];
+
+    internal Dictionary<string, ReviewTaskRecord> TaskRows { get; } = [];
+
+    internal Dictionary<string, DecisionRecord> DecisionRows { get; } = [];
+
+    internal Dictionary<string, PaymentOrderRecord> OrderRows { get; } = [];
+
+    internal Dictionary<string, BankNoticeRecord> NoticeRows { get; } = [];
+
+    internal List<OutboxItem> OutboxRows { get; } = [];
+}

@@ -1,0 +1,26 @@
+using Daoban.Workflows.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Daoban.Workflows.CaseFiles;
+
+internal static class CaseFileServices
+{
+    public static IServiceCollection AddCaseFiles(this IServiceCollection services) => services
+        .AddTable(CaseFileStore.TableName)
+        .AddTable(OutboxMarks.TableName)
+        .AddSingleton<CaseFileStore>()
+        .AddSingleton<OutboxMarks>()
+        .AddSingleton<IOutboxHandler, StartOrchestrationHandler>()
+        .AddSingleton<IOutboxHandler, RaiseEventHandler>()
+        .AddSingleton<IOutboxHandler, QueueMessageHandler>()
+        .AddSingleton(provider => new Outbox(
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<OutboxMarks>(),
+            provider.GetServices<IOutboxHandler>(),
+            provider.GetRequiredService<ILogger<Outbox>>()))
+        .AddSingleton(provider => new CaseChanges(
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<Outbox>(),
+            provider.GetRequiredService<OutboxMarks>()));
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Daoban.Workflows.CaseFiles;
+
+/// <summary>How rows, outbox payloads and queue messages are written: camelCase, enums by name.</summary>
+internal static class CaseJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static string Serialize(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
+
+    /// <exception cref="JsonException">Not JSON of this shape.</exception>
+    public static T Deserialize<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A row or message is null.");
+}

@@ -1,0 +1,99 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Daoban.Workflows.CaseFiles;
+
+/// <summary>Carries out what committed changes asked for; what fails stays recorded and is tried again.</summary>
+public sealed partial class Outbox
+{
+    private readonly CaseFileStore store;
+    private readonly OutboxMarks marks;
+    private readonly Dictionary<string, IOutboxHandler> handlers;
+    private readonly ILogger<Outbox> logger;
+
+    internal Outbox(
+        CaseFileStore store, OutboxMarks marks, IEnumerable<IOutboxHandler> handlers, ILogger<Outbox> logger)
+    {
+        this.store = store;
+        this.marks = marks;
+        this.handlers = handlers.ToDictionary(handler => handler.Kind);
+        this.logger = logger;
+    }
+
+    /// <summary>Finishes outboxes whose process died or whose receiver has not answered. Called by a timer.</summary>
+    public async Task FinishAbandonedAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await foreach (OutboxMark mark in marks.ListDueAsync(cancellationToken))
+        {
+            if (await TryFinishAsync(mark.CaseId, client, cancellationToken))
+            {
+                await marks.RemoveAsync(mark.CaseId, mark.CommitId, cancellationToken);
+            }
+            else
+            {
+                await marks.PostponeAsync(mark, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Carries out <paramref name="items"/> in order.</summary>
+    /// <returns>Whether all of them are final.</returns>
+    internal async Task<bool> FlushAsync(
+        string caseId, IReadOnlyList<OutboxItem> items, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        bool final = true;
+        foreach (OutboxItem item in items)
+        {
+            final &= await TryHandleAsync(caseId, item, client, cancellationToken);
+        }
+
+        return final;
+    }
+
+    private async Task<bool> TryFinishAsync(
+        string caseId, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+            LogFinishing(caseId, file.Outbox.Count);
+            return await FlushAsync(caseId, file.Outbox, client, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A case file that cannot be read must not hold up the outboxes of all others.
+            LogUnreadable(caseId, failure.GetType().Name);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryHandleAsync(
+        string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await handlers[item.Kind].HandleAsync(caseId, item, client, cancellationToken))
+            {
+                return false;
+            }
+
+            await store.RemoveAsync(caseId, item, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The change itself is committed and must answer as such; the timer finishes what failed here.
+            LogFailed(caseId, item.Kind, item.Subject, failure.GetType().Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(1101, LogLevel.Information, "Case {CaseId}: finishing {Count} abandoned outbox items")]
+    private partial void LogFinishing(string caseId, int count);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Case {CaseId}: outbox item {Kind} for {Subject} failed with {ErrorType}, stays")]
+    private partial void LogFailed(string caseId, string kind, string subject, string errorType);
+
+    [LoggerMessage(1103, LogLevel.Error, "Case {CaseId}: the outbox cannot be read ({ErrorType}), stays")]
+    private partial void LogUnreadable(string caseId, string errorType);
+}

@@ -1,0 +1,95 @@
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Documents;
+using Daoban.Workflows.Problems;
+using Daoban.Workflows.Storage;
+using Microsoft.DurableTask.Client;
+
+namespace Daoban.Workflows.Cases;
+
+/// <summary>Scanned papers of a case: uploaded before the case is submitted, read afterwards, each reading in the ledger.</summary>
+public sealed class CaseDocuments
+{
+    private static readonly TimeSpan KeptUnreferenced = TimeSpan.FromHours(24);
+
+    private readonly CaseFileStore store;
+    private readonly CaseChanges changes;
+    private readonly DocumentStore documents;
+    private readonly UploadLog uploads;
+    private readonly ICatalog catalog;
+
+    internal CaseDocuments(
+        CaseFileStore store, CaseChanges changes, DocumentStore documents, UploadLog uploads, ICatalog catalog)
+    {
+        this.catalog = catalog;
+        this.uploads = uploads;
+        this.store = store;
+        this.changes = changes;
+        this.documents = documents;
+    }
+
+    /// <summary>Keeps a paper under a case id that is not submitted yet. Repeating it with the same content is safe.</summary>
+    public async Task<Attempt<StoredDocument>> PutAsync(
+        NewDocument document, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsLowerCaseUuid(document.CaseId))
+        {
+            return new Problem(ProblemCodes.MalformedId, "caseId");
+        }
+
+        if (!Ids.IsLowerCaseUuid(document.DocumentId))
+        {
+            return new Problem(ProblemCodes.MalformedId, "documentId");
+        }
+
+        if (!catalog.Items.Any(item => item.Takes(document.MaterialCode)))
+        {
+            return new Problem(ProblemCodes.MaterialUnknown, "material");
+        }
+
+        if (!actor.Stations.Contains(document.StationId))
+        {
+            return new Problem(ProblemCodes.StationNotYours, "station");
+        }
+
+        // A late repetition of an upload that the submitted case already holds is answered as the first time.
+        CaseFile file = await store.LoadAsync(document.CaseId, cancellationToken);
+        return file.Record is null || file.Documents.ContainsKey(document.DocumentId)
+            ? await documents.PutAsync(document, cancellationToken)
+            : new Problem(ProblemCodes.WrongStage, "caseId");
+    }
+
+    /// <summary>A paper of a submitted case, once its reading is in the ledger.</summary>
+    public async Task<Attempt<DocumentContent>> ReadAsync(
+        string caseId, string documentId, Actor actor, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        Attempt<DocumentRecord> entered = await changes.ApplyAsync(
+            caseId, client, (file, change) => Enter(file, change, documentId, actor), cancellationToken);
+        return entered.Succeeded
+            ? await documents.ReadAsync(caseId, documentId, cancellationToken)
+            : entered.Problem;
+    }
+
+    /// <summary>Removes papers whose case was not submitted within a day. Called by a timer; safe to run twice.</summary>
+    public async Task RemoveUnreferencedAsync(CancellationToken cancellationToken)
+    {
+        await foreach (Upload upload in uploads.ListOlderThanAsync(KeptUnreferenced, cancellationToken))
+        {
+            CaseFile file = await store.LoadAsync(upload.CaseId, cancellationToken);
+            await (file.Documents.ContainsKey(upload.DocumentId)
+                ? uploads.ForgetAsync(upload, cancellationToken)
+                : documents.DeleteAsync(upload, cancellationToken));
+        }
+    }
+
+    private static Attempt<DocumentRecord> Enter(CaseFile file, CaseChange change, string documentId, Actor actor)
+    {
+        if (!file.Documents.TryGetValue(documentId, out DocumentRecord? document))
+        {
+            return new Problem(ProblemCodes.UnknownDocument);
+        }
+
+        change.Enter(new(LedgerActions.DocumentRead, actor, documentId));
+        return document;
+    }
+}

@@ -1,0 +1,66 @@
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Problems;
+using Daoban.Workflows.Review;
+using Microsoft.DurableTask.Client;
+
+namespace Daoban.Workflows.Cases;
+
+/// <summary>Shows a case; one personal field in full only through a logged call of its own.</summary>
+public sealed class CaseReader
+{
+    private readonly CaseFileStore store;
+    private readonly CaseChanges changes;
+    private readonly ResidentProtection protection;
+
+    internal CaseReader(CaseFileStore store, CaseChanges changes, ResidentProtection protection)
+    {
+        this.store = store;
+        this.changes = changes;
+        this.protection = protection;
+    }
+
+    /// <summary>The case and its stage, the resident masked.</summary>
+    public async Task<Attempt<CaseView>> ReadAsync(string caseId, CancellationToken cancellationToken)
+    {
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        return file.Record is { } record ? View(file, record) : new Problem(ProblemCodes.UnknownCase);
+    }
+
+    /// <summary>One personal field in full (<c>name</c>, <c>idNumber</c>, <c>phone</c>, <c>address</c>, <c>bankAccount</c>).</summary>
+    /// <returns>The field, once its reading is in the ledger.</returns>
+    public Task<Attempt<RevealedField>> RevealAsync(
+        string caseId, string field, Actor actor, DurableTaskClient client, CancellationToken cancellationToken) =>
+        changes.ApplyAsync(caseId, client, (file, change) => Reveal(file, change, field, actor), cancellationToken);
+
+    private Attempt<RevealedField> Reveal(CaseFile file, CaseChange change, string field, Actor actor)
+    {
+        if (file.Record is not { } record)
+        {
+            return new Problem(ProblemCodes.UnknownCase);
+        }
+
+        if (protection.Reveal(file.CaseId, record, field) is not { } text)
+        {
+            return new Problem(ProblemCodes.NotFound, "field");
+        }
+
+        change.Enter(new(LedgerActions.FieldRevealed, actor, field));
+        return new RevealedField(field, text);
+    }
+
+    private CaseView View(CaseFile file, CaseRecord record) => new(
+        file.CaseId,
+        record.ItemCode,
+        record.ItemVersion,
+        record.StationId,
+        record.DistrictCode,
+        record.Stage,
+        record.ReasonCode,
+        record.SubmittedAt,
+        record.DueAt,
+        record.ClosedAt,
+        protection.Mask(file.CaseId, record),
+        [.. file.Documents.Values.OrderBy(document => document.MaterialCode).ThenBy(document => document.DocumentId)],
+        [.. file.Tasks.Values.OrderBy(task => task.OpenedAt).Select(task => ReviewTaskView.Of(file, task))],
+        file.Orders.Values.OrderBy(order => order.CreatedAt).Select(PaymentView.Of).LastOrDefault());
+}

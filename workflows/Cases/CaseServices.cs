@@ -1,0 +1,33 @@
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Documents;
+using Daoban.Workflows.Identity;
+using Daoban.Workflows.Stations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daoban.Workflows.Cases;
+
+internal static class CaseServices
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton<ResidentProtection>()
+        .AddSingleton(provider => new CaseIntake(
+            provider.GetRequiredService<CaseChanges>(),
+            provider.GetRequiredService<DocumentStore>(),
+            provider.GetRequiredService<ICatalog>(),
+            provider.GetRequiredService<IStations>(),
+            provider.GetRequiredService<ResidentProtection>(),
+            provider.GetRequiredService<IKeyedHash>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new CaseReader(
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<CaseChanges>(),
+            provider.GetRequiredService<ResidentProtection>()))
+        .AddSingleton(provider => new CaseDocuments(
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<CaseChanges>(),
+            provider.GetRequiredService<DocumentStore>(),
+            provider.GetRequiredService<UploadLog>(),
+            provider.GetRequiredService<ICatalog>()))
+        .AddSingleton(provider => new CaseScopes(provider.GetRequiredService<CaseFileStore>()));
+}

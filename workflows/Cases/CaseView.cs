@@ -1,0 +1,35 @@
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Review;
+
+namespace Daoban.Workflows.Cases;
+
+/// <summary>A case as clerk, reviewer and auditor see it.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="ItemCode">Catalog item.</param>
+/// <param name="ItemVersion">Version pinned at intake.</param>
+/// <param name="StationId">Station that took it in.</param>
+/// <param name="DistrictCode">District of the station.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="ReasonCode">Why it was rejected or lapsed.</param>
+/// <param name="SubmittedAt">UTC instant of acceptance.</param>
+/// <param name="DueAt">When the present wait ends; null when nothing is awaited.</param>
+/// <param name="ClosedAt">When it reached its final stage.</param>
+/// <param name="Resident">Masked.</param>
+/// <param name="Documents">Papers.</param>
+/// <param name="ReviewTasks">Reviews, in order.</param>
+/// <param name="Payment">The one-off payment; null when none was ordered.</param>
+public sealed record CaseView(
+    string CaseId,
+    string ItemCode,
+    int ItemVersion,
+    string StationId,
+    string DistrictCode,
+    CaseStage Stage,
+    string? ReasonCode,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? ClosedAt,
+    MaskedResident Resident,
+    IReadOnlyList<DocumentRecord> Documents,
+    IReadOnlyList<ReviewTaskView> ReviewTasks,
+    PaymentView? Payment);

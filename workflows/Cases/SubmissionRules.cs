@@ -1,0 +1,83 @@
+using Daoban.Workflows.Calendar;
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Problems;
+using Daoban.Workflows.Storage;
+
+namespace Daoban.Workflows.Cases;
+
+/// <summary>What a submission must be. Pure; names the first field that breaks a rule, never its content.</summary>
+internal static class SubmissionRules
+{
+    private const int MaximumNote = 1000;
+    private const int MaximumMaterials = 40;
+    private const int MaximumId = 64;
+
+    // A tablet's clock may run ahead of ours by this much.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+
+    /// <returns>The submission with its personal fields in normal form, or the first problem.</returns>
+    public static Attempt<CaseSubmission> Check(
+        CaseSubmission submission, CatalogItem item, Actor actor, DateTimeOffset now)
+    {
+        Attempt<ResidentData> resident = ResidentRules.Check(submission.Resident, item, ChinaTime.DateOf(now));
+        if (!resident.Succeeded)
+        {
+            return resident.Problem;
+        }
+
+        Problem? problem = ProblemOf(submission.IdentityCheck, item, actor, now)
+            ?? ProblemOf(submission.Materials, item)
+            ?? (submission.Note is { Length: > MaximumNote } ? new Problem(ProblemCodes.FieldTooLong, "note") : null);
+        return problem is null ? submission with { Resident = resident.Value } : problem;
+    }
+
+    private static Problem? ProblemOf(
+        IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now)
+    {
+        bool complete = check is { Outcome: "MATCH" }
+            && check.CheckedAt <= now + ClockSkew
+            && IsId(check.ConsentId)
+            && IsId(check.WitnessId)
+            && check switch
+            {
+                { Method: "FACE", ConsentId.Length: > 0 } => item.FaceCheck is not FaceCheck.None,
+                { Method: "CARD_AND_WITNESS", WitnessId.Length: > 0 } => check.WitnessId != actor.Id,
+                _ => false,
+            };
+        return complete ? null : new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
+    }
+
+    // Ids, not prose: they are stored and shown as they are.
+    private static bool IsId(string? id) =>
+        id is null || (id.Length <= MaximumId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
+
+    private static Problem? ProblemOf(IReadOnlyList<MaterialData> materials, CatalogItem item)
+    {
+        if (materials.Count > MaximumMaterials)
+        {
+            return new Problem(ProblemCodes.FieldTooLong, "materials");
+        }
+
+        HashSet<string> ids = [];
+        for (int i = 0; i < materials.Count; i++)
+        {
+            if (!item.Takes(materials[i].Code))
+            {
+                return new Problem(ProblemCodes.MaterialUnknown, $"materials[{i}].code");
+            }
+
+            if (!Ids.IsLowerCaseUuid(materials[i].DocumentId) || !ids.Add(materials[i].DocumentId))
+            {
+                return new Problem(ProblemCodes.MalformedId, $"materials[{i}].documentId");
+            }
+        }
+
+        // 一次性告知: everything that is missing, at once.
+        string[] missing = [.. item.Materials
+            .Where(rule => rule.Need is MaterialNeed.Required)
+            .Where(rule => materials.Count(material => material.Code == rule.Code) < rule.MinimumCount)
+            .Select(rule => rule.Code)];
+        return missing.Length == 0 ? null : Problem.With(ProblemCodes.MaterialMissing, "materials", "missing", missing);
+    }
+}

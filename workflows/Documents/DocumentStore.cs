@@ -1,0 +1,172 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Daoban.Workflows.Identity;
+using Daoban.Workflows.Problems;
+using Daoban.Workflows.Storage;
+
+namespace Daoban.Workflows.Documents;
+
+/// <summary>
+/// Scanned papers as blobs <c>documents/{caseId}/{documentId}</c>: encrypted, written once, never changed. Storing the
+/// same document again answers as the first time, however often an answer was lost on the way.
+/// </summary>
+public sealed class DocumentStore(
+    StorageAccount storage, IFieldProtector protector, UploadLog uploads, TimeProvider time)
+{
+    /// <summary>The container.</summary>
+    public const string ContainerName = "documents";
+
+    private readonly BlobContainerClient container = storage.Blobs.GetBlobContainerClient(ContainerName);
+
+    /// <summary>Stores a document unless it is there.</summary>
+    /// <returns>
+    /// The stored document, new or old; <c>wrong-type</c>, <c>too-large</c>, or <c>document-differs</c> when that id
+    /// holds other content or belongs to another material or station.
+    /// </returns>
+    public async Task<Attempt<StoredDocument>> PutAsync(NewDocument document, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (document.Bytes.Length > DocumentType.MaximumBytes)
+        {
+            return DocumentBody.TooLarge();
+        }
+
+        if (DocumentType.Detect(document.Bytes.Span) is not { } type)
+        {
+            return new Problem(ProblemCodes.WrongType);
+        }
+
+        StoredDocument asked = Describe(document, type, time.GetUtcNow());
+        if (await FindAsync(asked.CaseId, asked.DocumentId, cancellationToken) is { } existing)
+        {
+            return SameOrDiffers(existing, asked);
+        }
+
+        await uploads.NoteAsync(new Upload(asked.CaseId, asked.DocumentId, asked.StoredAt), cancellationToken);
+        if (await TryCreateAsync(asked, document.Bytes, cancellationToken))
+        {
+            return asked;
+        }
+
+        // Somebody else's blob, or our own whose answer was lost and which the SDK then sent again: compare.
+        StoredDocument winner = await FindAsync(asked.CaseId, asked.DocumentId, cancellationToken)
+            ?? throw new InvalidOperationException(
+                "The document was removed while it was being stored; send it again.");
+        return SameOrDiffers(winner, asked);
+    }
+
+    /// <summary>A document's description, without its bytes; null when there is none.</summary>
+    public async Task<StoredDocument?> FindAsync(string caseId, string documentId, CancellationToken cancellationToken)
+    {
+        BlobClient blob = Blob(caseId, documentId);
+        try
+        {
+            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            return DocumentMetadata.Read(caseId, documentId, properties.Metadata);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A document with its bytes, or <c>unknown-document</c>.</summary>
+    /// <exception cref="ProtectionException">
+    /// The blob does not open, or its bytes are not those of its SHA-256.
+    /// </exception>
+    public async Task<Attempt<DocumentContent>> ReadAsync(
+        string caseId, string documentId, CancellationToken cancellationToken)
+    {
+        BlobClient blob = Blob(caseId, documentId);
+        BlobDownloadResult download;
+        try
+        {
+            download = await blob.DownloadContentAsync(cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return new Problem(ProblemCodes.UnknownDocument);
+        }
+
+        StoredDocument document = DocumentMetadata.Read(caseId, documentId, download.Details.Metadata);
+        byte[] bytes = protector.Unprotect(Scope(caseId, documentId), download.Content.ToMemory().Span);
+        return Sha256(bytes) == document.Sha256 && bytes.Length == document.Length
+            ? new DocumentContent(document, bytes)
+            : throw new ProtectionException($"Document {documentId} of case {caseId} is not what its metadata says.");
+    }
+
+    /// <summary>
+    /// Deletes the document that this upload became, and the note of it. A document that was stored later under the
+    /// same id stays. Only for documents that no case file references.
+    /// </summary>
+    public async Task DeleteAsync(Upload upload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        BlobClient blob = Blob(upload.CaseId, upload.DocumentId);
+        try
+        {
+            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            if (DocumentMetadata.Read(upload.CaseId, upload.DocumentId, properties.Metadata).StoredAt == upload.At)
+            {
+                await blob.DeleteAsync(
+                    conditions: new BlobRequestConditions { IfMatch = properties.ETag },
+                    cancellationToken: cancellationToken);
+            }
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            // Never stored, or another run was faster: what remains is the note.
+        }
+
+        await uploads.ForgetAsync(upload, cancellationToken);
+    }
+
+    private static StoredDocument Describe(NewDocument document, DocumentType type, DateTimeOffset now) => new(
+        document.CaseId,
+        document.DocumentId,
+        document.MaterialCode,
+        type.MediaType,
+        document.Bytes.Length,
+        Sha256(document.Bytes.Span),
+        document.StationId,
+        now.ToUniversalTime());
+
+    private static Attempt<StoredDocument> SameOrDiffers(StoredDocument stored, StoredDocument asked) =>
+        stored == asked with { StoredAt = stored.StoredAt } ? stored : new Problem(ProblemCodes.DocumentDiffers, "documentId");
+
+    private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static string Scope(string caseId, string documentId) => $"{caseId}/{documentId}";
+
+    private BlobClient Blob(string caseId, string documentId)
+    {
+        Ids.Require(caseId, nameof(caseId));
+        Ids.Require(documentId, nameof(documentId));
+        return container.GetBlobClient($"{caseId}/{documentId}");
+    }
+
+    private async Task<bool> TryCreateAsync(
+        StoredDocument document, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        BlobClient blob = Blob(document.CaseId, document.DocumentId);
+        byte[] encrypted = protector.Protect(Scope(document.CaseId, document.DocumentId), bytes.Span);
+        var options = new BlobUploadOptions
+        {
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            HttpHeaders = new BlobHttpHeaders { ContentType = "application/octet-stream" },
+            Metadata = DocumentMetadata.Write(document),
+        };
+        try
+        {
+            await blob.UploadAsync(BinaryData.FromBytes(encrypted), options, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception)
+            when (exception.Status is 409 or 412 && exception.ErrorCode != BlobErrorCode.ContainerBeingDeleted)
+        {
+            return false;
+        }
+    }
+}

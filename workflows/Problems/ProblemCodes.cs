@@ -1,0 +1,184 @@
+using System.Reflection;
+
+namespace Daoban.Workflows.Problems;
+
+/// <summary>
+/// Every problem code of the application: one word for clerks, logs, the OpenAPI document and <c>docs/problems</c>.
+/// Codes are never renamed and never reused for another meaning.
+/// </summary>
+public static class ProblemCodes
+{
+    // 400: the request cannot be read.
+    /// <summary>The body is not JSON, or holds a member twice, or is nested too deeply.</summary>
+    public const string MalformedJson = "malformed-json";
+
+    /// <summary>
+    /// The body is JSON of another shape; the field names the member that is unknown, missing or of another type.
+    /// </summary>
+    public const string MalformedBody = "malformed-body";
+
+    /// <summary>An id in the address or the body is no lower-case UUID.</summary>
+    public const string MalformedId = "malformed-id";
+
+    /// <summary>A query parameter that the route needs is absent; the field names it.</summary>
+    public const string MissingParameter = "missing-parameter";
+
+    // 401: the caller is not known.
+    /// <summary>No bearer token came with the request.</summary>
+    public const string MissingToken = "missing-token";
+
+    /// <summary>The bearer token is expired, for another audience, or not signed by the issuer.</summary>
+    public const string InvalidToken = "invalid-token";
+
+    /// <summary>A bank callback's signature does not match its time stamp, nonce and body.</summary>
+    public const string InvalidSignature = "invalid-signature";
+
+    /// <summary>A bank callback's time stamp is outside the accepted window.</summary>
+    public const string StaleTimestamp = "stale-timestamp";
+
+    /// <summary>A bank callback's nonce was used before.</summary>
+    public const string ReplayedNonce = "replayed-nonce";
+
+    // 403: the caller is known and may not do this.
+    /// <summary>The caller's roles do not include one that the route is open to.</summary>
+    public const string RoleNotAllowed = "role-not-allowed";
+
+    /// <summary>The clerk is not scoped to the station of the case.</summary>
+    public const string StationNotYours = "station-not-yours";
+
+    /// <summary>The reviewer is not scoped to the district of the case.</summary>
+    public const string DistrictNotYours = "district-not-yours";
+
+    /// <summary>The review task belongs to another review level than the reviewer's.</summary>
+    public const string LevelNotYours = "level-not-yours";
+
+    /// <summary>Nobody decides on their own case: intake clerk, first and second reviewer are three people.</summary>
+    public const string SamePerson = "same-person";
+
+    // 404: there is no such thing.
+    /// <summary>There is nothing at that address.</summary>
+    public const string NotFound = "not-found";
+
+    /// <summary>No submitted case has that id.</summary>
+    public const string UnknownCase = "unknown-case";
+
+    /// <summary>The case has no document of that id.</summary>
+    public const string UnknownDocument = "unknown-document";
+
+    /// <summary>The case has no review task of that id.</summary>
+    public const string UnknownTask = "unknown-task";
+
+    /// <summary>No payment order of that id.</summary>
+    public const string UnknownOrder = "unknown-order";
+
+    // 409: another state or content.
+    /// <summary>A case of that id was submitted before with other content.</summary>
+    public const string CaseDiffers = "case-differs";
+
+    /// <summary>A document of that id was stored before with other content or for another material.</summary>
+    public const string DocumentDiffers = "document-differs";
+
+    /// <summary>A decision of that id was sent before with other content.</summary>
+    public const string DecisionDiffers = "decision-differs";
+
+    /// <summary>The review task was decided or lapsed before.</summary>
+    public const string TaskClosed = "task-closed";
+
+    /// <summary>Another reviewer has claimed the review task.</summary>
+    public const string TaskClaimed = "task-claimed";
+
+    /// <summary>The case is at a stage where this cannot be done.</summary>
+    public const string WrongStage = "wrong-stage";
+
+    /// <summary>The payment order was closed before; the report is kept for reconciliation.</summary>
+    public const string OrderClosed = "order-closed";
+
+    // 412, 413, 415: conditions of the transfer.
+    /// <summary>The thing changed since the client read it.</summary>
+    public const string StaleEtag = "stale-etag";
+
+    /// <summary>The body is above the limit; the fact <c>maximumBytes</c> is the limit.</summary>
+    public const string TooLarge = "too-large";
+
+    /// <summary>
+    /// The content is no complete PDF, JPEG or PNG, or the body is not the media type that the route takes.
+    /// </summary>
+    public const string WrongType = "wrong-type";
+
+    // 422: a rule is broken.
+    /// <summary>
+    /// The resident ID number breaks GB 11643; the fact <c>reason</c> says which part (LENGTH, CHARSET, …).
+    /// </summary>
+    public const string IdNumberInvalid = "id-number-invalid";
+
+    /// <summary>The name is empty, too long, or holds characters that no card shows.</summary>
+    public const string NameInvalid = "name-invalid";
+
+    /// <summary>Neither a mainland mobile nor a landline number.</summary>
+    public const string PhoneInvalid = "phone-invalid";
+
+    /// <summary>The card or account number breaks the rule of its kind; the fact <c>reason</c> says which.</summary>
+    public const string AccountInvalid = "account-invalid";
+
+    /// <summary>The address is empty, too long, or holds control characters.</summary>
+    public const string AddressInvalid = "address-invalid";
+
+    /// <summary>A field that the item needs is absent or empty.</summary>
+    public const string FieldMissing = "field-missing";
+
+    /// <summary>A field is longer than allowed.</summary>
+    public const string FieldTooLong = "field-too-long";
+
+    /// <summary>Required materials are absent; the fact <c>missing</c> lists their codes.</summary>
+    public const string MaterialMissing = "material-missing";
+
+    /// <summary>The item does not ask for a material of that code.</summary>
+    public const string MaterialUnknown = "material-unknown";
+
+    /// <summary>The submission names a document that was not uploaded under the case.</summary>
+    public const string DocumentMissing = "document-missing";
+
+    /// <summary>The document was uploaded for another case, material or station.</summary>
+    public const string DocumentNotYours = "document-not-yours";
+
+    /// <summary>The identity check lacks its outcome, its consent or its witness.</summary>
+    public const string IdentityCheckIncomplete = "identity-check-incomplete";
+
+    /// <summary>The catalog has no item of that code.</summary>
+    public const string UnknownItem = "unknown-item";
+
+    /// <summary>No active station of that id.</summary>
+    public const string UnknownStation = "unknown-station";
+
+    /// <summary>The amount is negative or above the item's maximum.</summary>
+    public const string AmountInvalid = "amount-invalid";
+
+    /// <summary>This decision carries no amount.</summary>
+    public const string AmountNotAllowed = "amount-not-allowed";
+
+    /// <summary>This decision must carry the amount that the resident is to pay.</summary>
+    public const string AmountRequired = "amount-required";
+
+    /// <summary>A rejection must name its reason code.</summary>
+    public const string ReasonRequired = "reason-required";
+
+    /// <summary>The verdict is none that this review level may give.</summary>
+    public const string VerdictInvalid = "verdict-invalid";
+
+    /// <summary>The bank reported another amount than the order's, to the fen.</summary>
+    public const string AmountMismatch = "amount-mismatch";
+
+    // 500, 503: not the caller's fault.
+    /// <summary>A bug or a broken environment; the log has it under the trace id.</summary>
+    public const string Internal = "internal";
+
+    /// <summary>Storage or the durable engine did not answer in time; the same request may be sent again.</summary>
+    public const string Busy = "busy";
+
+    /// <summary>All codes in the order above.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(ProblemCodes)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)];
+}

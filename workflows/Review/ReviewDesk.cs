@@ -1,0 +1,172 @@
+using System.Text.Json;
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Identity;
+using Daoban.Workflows.Problems;
+using Daoban.Workflows.Storage;
+using Microsoft.DurableTask.Client;
+
+namespace Daoban.Workflows.Review;
+
+/// <summary>What a reviewer does at the desk: sees the worklist, claims a task, sends a decision.</summary>
+public sealed class ReviewDesk
+{
+    private readonly CaseFileStore store;
+    private readonly CaseChanges changes;
+    private readonly ReviewWorklist worklist;
+    private readonly ICatalog catalog;
+    private readonly IFieldProtector protector;
+    private readonly IKeyedHash hash;
+    private readonly TimeProvider clock;
+
+    internal ReviewDesk(
+        CaseFileStore store,
+        CaseChanges changes,
+        ReviewWorklist worklist,
+        ICatalog catalog,
+        IFieldProtector protector,
+        IKeyedHash hash,
+        TimeProvider clock)
+    {
+        this.store = store;
+        this.changes = changes;
+        this.worklist = worklist;
+        this.catalog = catalog;
+        this.protector = protector;
+        this.hash = hash;
+        this.clock = clock;
+    }
+
+    /// <summary>One page of live tasks of the reviewer's level in one of their districts (default: their first).</summary>
+    public async Task<Attempt<ReviewTaskPage>> ListAsync(
+        Actor actor, string? district, string? continuation, CancellationToken cancellationToken)
+    {
+        string? wanted = district ?? (actor.Districts is [string first, ..] ? first : null);
+        if (wanted is null || !actor.Districts.Contains(wanted))
+        {
+            return new Problem(ProblemCodes.DistrictNotYours, "district");
+        }
+
+        if (actor.Level is not { } level)
+        {
+            return new Problem(ProblemCodes.LevelNotYours);
+        }
+
+        ReviewTaskPage? page = await worklist.ListAsync(wanted, level, continuation, cancellationToken);
+        return page is null ? new Problem(ProblemCodes.MalformedId, "continuation") : page;
+    }
+
+    /// <summary>A task with what became of the decisions on it.</summary>
+    public async Task<Attempt<ReviewTaskView>> ReadAsync(
+        string caseId, string taskId, CancellationToken cancellationToken)
+    {
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        return file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task)
+            ? ReviewTaskView.Of(file, task)
+            : new Problem(ProblemCodes.UnknownTask);
+    }
+
+    /// <summary>Claims a task for the reviewer. Claiming one's own claim again changes nothing.</summary>
+    public Task<Attempt<ReviewTaskView>> ClaimAsync(
+        string caseId, string taskId, Actor actor, DurableTaskClient client, CancellationToken cancellationToken) =>
+        changes.ApplyAsync(caseId, client, (file, change) => Claim(file, change, taskId, actor), cancellationToken);
+
+    /// <summary>Records a decision and sends it on its way. The same id with the same content answers alike.</summary>
+    public Task<Attempt<DecisionReceipt>> SubmitDecisionAsync(
+        string caseId,
+        string taskId,
+        string decisionId,
+        DecisionData data,
+        Actor actor,
+        DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        changes.ApplyAsync(
+            caseId,
+            client,
+            (file, change) => Record(file, change, taskId, decisionId, data, actor),
+            cancellationToken);
+
+    private Attempt<ReviewTaskView> Claim(CaseFile file, CaseChange change, string taskId, Actor actor)
+    {
+        if (!file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task))
+        {
+            return new Problem(ProblemCodes.UnknownTask);
+        }
+
+        if (ReviewRules.RefusalToWork(file, task, actor) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!task.IsLive)
+        {
+            return new Problem(ProblemCodes.TaskClosed);
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        if (!ReviewRules.IsFree(task, actor.Id, now))
+        {
+            return new Problem(ProblemCodes.TaskClaimed);
+        }
+
+        if (task.ClaimedBy != actor.Id)
+        {
+            task = task with { State = ReviewTaskState.Claimed, ClaimedBy = actor.Id, ClaimedAt = now };
+            change.Put(task);
+            change.Enter(new(LedgerActions.ReviewClaimed, actor, task.TaskId));
+            change.Project(task);
+        }
+
+        return ReviewTaskView.Of(file, task);
+    }
+
+    private Attempt<DecisionReceipt> Record(
+        CaseFile file, CaseChange change, string taskId, string decisionId, DecisionData data, Actor actor)
+    {
+        if (!Ids.IsLowerCaseUuid(decisionId))
+        {
+            return new Problem(ProblemCodes.MalformedId, "decisionId");
+        }
+
+        if (!file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task))
+        {
+            return new Problem(ProblemCodes.UnknownTask);
+        }
+
+        if (actor.Level != task.Level)
+        {
+            return new Problem(ProblemCodes.LevelNotYours);
+        }
+
+        CatalogItem item = catalog.GetVersion(file.Existing.ItemCode, file.Existing.ItemVersion);
+        if (ReviewRules.ProblemOf(data, item, task.Level) is { } problem)
+        {
+            return problem;
+        }
+
+        string content = hash.Hash("decision", JsonSerializer.Serialize(new { taskId, actor.Id, data }));
+        if (file.Decisions.TryGetValue(decisionId, out DecisionRecord? known))
+        {
+            return known.ContentHash == content
+                ? new DecisionReceipt(file.CaseId, taskId, decisionId, known.State)
+                : new Problem(ProblemCodes.DecisionDiffers, "decisionId");
+        }
+
+        change.Put(new DecisionRecord(
+            decisionId,
+            taskId,
+            actor.Id,
+            data.Verdict,
+            data.AmountFen,
+            data.ReasonCode,
+            data.Comment is { } comment ? protector.Protect($"{file.CaseId}/decision.{decisionId}.comment", comment) : null,
+            content,
+            clock.GetUtcNow(),
+            DecisionState.Received));
+        change.Enter(new(
+            LedgerActions.DecisionReceived, actor, decisionId, data.Verdict.ToString(), data.ReasonCode, data.AmountFen));
+        change.Enqueue(ReviewDecisionMessage.Queue, decisionId, new ReviewDecisionMessage(
+            ReviewDecisionMessage.CurrentFormat, file.CaseId, taskId, decisionId));
+        return new DecisionReceipt(file.CaseId, taskId, decisionId, DecisionState.Received);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Daoban.Workflows.Storage;
+
+internal static class StorageServices
+{
+    /// <summary>Setting with the application's connection string.</summary>
+    internal const string Setting = "DaobanStorage";
+
+    /// <summary>The Functions host's own account, used when <see cref="Setting"/> is absent.</summary>
+    internal const string HostSetting = "AzureWebJobsStorage";
+
+    internal static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        // In front of the host's own services: on the real host functions may run before later ones have started.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageLayout>());
+        return services.AddSingleton(provider =>
+            new StorageAccount(ConnectionString(provider.GetRequiredService<IConfiguration>())));
+    }
+
+    /// <summary>Names a table that must exist before anything is served.</summary>
+    internal static IServiceCollection AddTable(this IServiceCollection services, string name) =>
+        services.AddSingleton(new StoragePart(StoragePartKind.Table, name));
+
+    /// <summary>Names a queue that must exist before anything is served.</summary>
+    internal static IServiceCollection AddQueue(this IServiceCollection services, string name) =>
+        services.AddSingleton(new StoragePart(StoragePartKind.Queue, name));
+
+    /// <summary>Names a blob container that must exist before anything is served.</summary>
+    internal static IServiceCollection AddContainer(this IServiceCollection services, string name) =>
+        services.AddSingleton(new StoragePart(StoragePartKind.Container, name));
+
+    internal static string ConnectionString(IConfiguration configuration) =>
+        NotEmpty(configuration[Setting])
+        ?? NotEmpty(configuration[HostSetting])
+        ?? throw new InvalidOperationException(
+            $"No storage account: set {Setting} (or {HostSetting}) to an Azure Storage connection string.");
+
+    private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

@@ -1,0 +1,37 @@
+using Daoban.Workflows.Audit;
+using Daoban.Workflows.Calendar;
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Cases;
+using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Documents;
+using Daoban.Workflows.Identity;
+using Daoban.Workflows.Payments;
+using Daoban.Workflows.Review;
+using Daoban.Workflows.Stations;
+using Daoban.Workflows.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Daoban.Workflows;
+
+/// <summary>Registers every capability of the application.</summary>
+public static class WorkflowServices
+{
+    /// <summary>Adds orchestrations' activities, handlers and ports; settings are read from the configuration.</summary>
+    public static IServiceCollection AddDaobanWorkflows(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddStorage()
+            .AddCalendar()
+            .AddCatalog()
+            .AddIdentity()
+            .AddStations()
+            .AddDocuments()
+            .AddCaseFiles()
+            .AddReview()
+            .AddPayments()
+            .AddAudit()
+            .AddCases();
+    }
+}
