@@ -6,10 +6,10 @@ namespace Daoban.TestKit;
 public static class Eventually
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>Returns once the condition holds.</summary>
-    /// <exception cref="TimeoutException">It did not hold within the limit, by default 30 s.</exception>
+    /// <exception cref="TimeoutException">It did not hold within the limit, by default a minute.</exception>
     public static async Task HoldsAsync(Func<Task<bool>> condition, TimeSpan? limit = null)
     {
         long start = Stopwatch.GetTimestamp();

@@ -18,6 +18,9 @@ internal sealed class ShardTimers(
     // Timers of a clock have a longest time; and a laptop that slept should not stay late for long.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
 
+    // What alarms count in. A clock that moved by more while the alarm was set would let it ring late by as much.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock gate = new();
     private readonly SortedSet<TimerRow> near = new(Comparer<TimerRow>.Create(
         (a, b) => string.CompareOrdinal(a.RowKey, b.RowKey)));
@@ -109,16 +112,22 @@ internal sealed class ShardTimers(
                 return;
             }
 
-            DateTime now = clock.GetUtcNow().UtcDateTime;
-            while (near.Min is { } next && next.DueAt <= now)
+            DateTime now;
+            do
             {
-                near.Remove(next);
-                due.Add(next);
+                now = clock.GetUtcNow().UtcDateTime;
+                while (near.Min is { } next && next.DueAt <= now)
+                {
+                    near.Remove(next);
+                    due.Add(next);
+                }
+
+                Arm(now);
             }
+            while (clock.GetUtcNow().UtcDateTime - now >= Tick);
 
             readMore = near.Count == 0 && !reading && horizon < DateTime.MaxValue && horizon > DateTime.MinValue;
             reading |= readMore;
-            Arm(now);
         }
 
         if (readMore)

@@ -16,7 +16,7 @@ internal sealed class EngineHost(
     FakeTimeProvider clock)
     : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
     private DurableEngine? engine;
@@ -84,13 +84,19 @@ internal sealed class EngineHost(
         return await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, deadline.Token);
     }
 
-    /// <summary>Lets orchestration time run by steps until the instance ends.</summary>
+    /// <summary>
+    /// Lets orchestration time run by steps until the instance ends. A step is taken only while the instance waits for
+    /// its newest timer and nothing else, so that what happens between two timers happens at one time.
+    /// </summary>
     public async Task<OrchestrationMetadata> EndAsync(string id, TimeSpan step)
     {
         Task<OrchestrationMetadata> end = EndAsync(id);
         while (await Task.WhenAny(end, Task.Delay(Poll)) != end)
         {
-            Clock.Advance(step);
+            if (WaitsForTimer(await HistoryAsync(id)))
+            {
+                Clock.Advance(step);
+            }
         }
 
         return await end;
@@ -140,6 +146,15 @@ internal sealed class EngineHost(
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private bool WaitsForTimer(IList<HistoryEvent> history)
+        => history.LastOrDefault() is OrchestratorCompletedEvent
+            && history.OfType<TimerCreatedEvent>().LastOrDefault() is { } newest
+            && newest.FireAt > Now
+            && history.OfType<TimerFiredEvent>().All(fired => fired.TimerId != newest.EventId)
+            && history.Count(happened => happened is TaskScheduledEvent or SubOrchestrationInstanceCreatedEvent)
+            == history.Count(happened => happened is TaskCompletedEvent or TaskFailedEvent
+                or SubOrchestrationInstanceCompletedEvent or SubOrchestrationInstanceFailedEvent);
 
     private DurableEngine Create() => new(makeOptions(Clock), tasks, loggers);
 }
