@@ -18,12 +18,22 @@ internal sealed partial class FailureMiddleware(ILogger<FailureMiddleware> logge
         {
             await next(context);
         }
-        catch (Exception exception) when (!Failure.IsOurs(exception))
+        catch (Exception exception) when (ForeignIn(exception) is { } failure)
         {
-            string failure = Failure.Describe(exception);
             LogFailed(context.FunctionDefinition.Name, failure, exception.StackTrace);
             throw new ForeignFailureException(failure);
         }
+    }
+
+    /// <summary>Describes a foreign exception; null for one of ours.</summary>
+    private static string? ForeignIn(Exception exception)
+    {
+        if (WrappedFailure.Of(exception) is { } wrapped)
+        {
+            return wrapped.IsOurs ? null : wrapped.Describe();
+        }
+
+        return Failure.IsOurs(exception) ? null : Failure.Describe(exception);
     }
 
     [LoggerMessage(5101, LogLevel.Warning, "{Function} failed: {Failure}\n{Stack}")]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Azure;
 using Daoban.Workflows.Problems;
@@ -10,13 +11,16 @@ namespace Daoban.Functions.Http;
 /// </summary>
 internal static class Failure
 {
+    /// <summary>Where the exceptions live whose text is safe.</summary>
+    public static readonly Assembly OurTypes = typeof(Problem).Assembly;
+
     private const int MaximumDepth = 5;
 
     /// <summary>
     /// Whether the exception is one of ours, whose text holds codes and ids only, and hides none that is not.
     /// </summary>
     public static bool IsOurs(Exception exception) =>
-        exception.GetType().Assembly == typeof(Problem).Assembly && exception.InnerException is null;
+        exception.GetType().Assembly == OurTypes && exception.InnerException is null;
 
     /// <summary>Type and code of the exception and those inside, outermost first.</summary>
     public static string Describe(Exception exception)

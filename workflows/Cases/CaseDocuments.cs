@@ -4,11 +4,12 @@ using Daoban.Workflows.Documents;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Cases;
 
 /// <summary>Scanned papers of a case: uploaded before the case is submitted, read afterwards, each reading in the ledger.</summary>
-public sealed class CaseDocuments
+public sealed partial class CaseDocuments
 {
     private static readonly TimeSpan KeptUnreferenced = TimeSpan.FromHours(24);
 
@@ -17,10 +18,17 @@ public sealed class CaseDocuments
     private readonly DocumentStore documents;
     private readonly UploadLog uploads;
     private readonly ICatalog catalog;
+    private readonly ILogger<CaseDocuments> logger;
 
     internal CaseDocuments(
-        CaseFileStore store, CaseChanges changes, DocumentStore documents, UploadLog uploads, ICatalog catalog)
+        CaseFileStore store,
+        CaseChanges changes,
+        DocumentStore documents,
+        UploadLog uploads,
+        ICatalog catalog,
+        ILogger<CaseDocuments> logger)
     {
+        this.logger = logger;
         this.catalog = catalog;
         this.uploads = uploads;
         this.store = store;
@@ -75,10 +83,18 @@ public sealed class CaseDocuments
     {
         await foreach (Upload upload in uploads.ListOlderThanAsync(KeptUnreferenced, cancellationToken))
         {
-            CaseFile file = await store.LoadAsync(upload.CaseId, cancellationToken);
-            await (file.Documents.ContainsKey(upload.DocumentId)
-                ? uploads.ForgetAsync(upload, cancellationToken)
-                : documents.DeleteAsync(upload, cancellationToken));
+            try
+            {
+                CaseFile file = await store.LoadAsync(upload.CaseId, cancellationToken);
+                await (file.Documents.ContainsKey(upload.DocumentId)
+                    ? uploads.ForgetAsync(upload, cancellationToken)
+                    : documents.DeleteAsync(upload, cancellationToken));
+            }
+            catch (UnknownFormatException)
+            {
+                // Whether the case holds the paper cannot be told, so it stays; the others must not wait for that.
+                LogUnreadable(upload.CaseId, upload.DocumentId);
+            }
         }
     }
 
@@ -92,4 +108,7 @@ public sealed class CaseDocuments
         change.Enter(new(LedgerActions.DocumentRead, actor, documentId));
         return document;
     }
+
+    [LoggerMessage(4101, LogLevel.Error, "Case {CaseId}: the case file cannot be read, its document {DocumentId} stays")]
+    private partial void LogUnreadable(string caseId, string documentId);
 }

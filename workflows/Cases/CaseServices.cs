@@ -4,6 +4,7 @@ using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Cases;
 
@@ -28,6 +29,7 @@ internal static class CaseServices
             provider.GetRequiredService<CaseChanges>(),
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<UploadLog>(),
-            provider.GetRequiredService<ICatalog>()))
+            provider.GetRequiredService<ICatalog>(),
+            provider.GetRequiredService<ILogger<CaseDocuments>>()))
         .AddSingleton(provider => new CaseScopes(provider.GetRequiredService<CaseFileStore>()));
 }

@@ -16,6 +16,9 @@ internal static class SubmissionRules
     // A tablet's clock may run ahead of ours by this much.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
+    // A station may be cut off for days and submit afterwards; a check older than that is not of this visit.
+    private static readonly TimeSpan OldestCheck = TimeSpan.FromDays(30);
+
     /// <returns>The submission with its personal fields in normal form, or the first problem.</returns>
     public static Attempt<CaseSubmission> Check(
         CaseSubmission submission, CatalogItem item, Actor actor, DateTimeOffset now)
@@ -37,6 +40,7 @@ internal static class SubmissionRules
     {
         bool complete = check is { Outcome: "MATCH" }
             && check.CheckedAt <= now + ClockSkew
+            && check.CheckedAt >= now - OldestCheck
             && IsId(check.ConsentId)
             && IsId(check.WitnessId)
             && check switch

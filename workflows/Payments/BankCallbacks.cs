@@ -46,11 +46,13 @@ public sealed class BankCallbacks
             return new Problem(ProblemCodes.ReplayedNonce, BankSignature.NonceHeader);
         }
 
-        if (Parse(request.Body) is not { } paid)
+        Attempt<BankCallback> read = Read(request.Body);
+        if (!read.Succeeded)
         {
-            return new Problem(ProblemCodes.MalformedBody);
+            return read.Problem;
         }
 
+        BankCallback paid = read.Value;
         return await index.FindCaseAsync(paid.OrderId, cancellationToken) is { } caseId
             ? await ApplyAsync(caseId, paid, client, cancellationToken)
             : new Problem(ProblemCodes.UnknownOrder, "orderId");
@@ -60,12 +62,13 @@ public sealed class BankCallbacks
     public Task ForgetOldNoncesAsync(CancellationToken cancellationToken) => nonces.ForgetOldAsync(cancellationToken);
 
     // Order id and serial become table keys.
-    private static BankCallback? Parse(ReadOnlyMemory<byte> body) =>
-        BankJson.TryRead<BankCallback>(body.ToArray()) is { AmountFen: > 0 } paid
-        && BankIds.IsSound(paid.OrderId)
-        && BankIds.IsSound(paid.BankSerial)
-            ? paid
-            : null;
+    private static Attempt<BankCallback> Read(ReadOnlyMemory<byte> body) =>
+        BankJson.TryRead<BankCallback>(body.ToArray()) is not { } paid ? new Problem(ProblemCodes.MalformedBody)
+            : !BankIds.IsSound(paid.OrderId) ? new Problem(ProblemCodes.MalformedBody, "orderId")
+            : !BankIds.IsSound(paid.BankSerial) ? new Problem(ProblemCodes.MalformedBody, "bankSerial")
+            : paid.AmountFen <= 0 ? new Problem(ProblemCodes.MalformedBody, "amountFen")
+            : paid.PaidAt == default ? new Problem(ProblemCodes.MalformedBody, "paidAt")
+            : paid;
 
     private Problem? ProblemOf(BankCallbackRequest request) =>
         request is not { Timestamp: { } timestamp, Nonce: { } nonce, Signature: { } signature }

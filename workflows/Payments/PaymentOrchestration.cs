@@ -19,6 +19,7 @@ internal static class PaymentOrchestration
         }
 
         string orderId = context.NewGuid().ToString("D");
+        context.SetCustomStatus(new WaitStatus("payment", orderId));
         return await context.CallSubOrchestratorAsync<PaymentResult>(
             nameof(PaymentOrchestrator),
             new PaymentStart(caseId, orderId, amountFen),

@@ -15,6 +15,7 @@ internal sealed class ReviewWorklist(StorageAccount storage)
     public const string TableName = "reviewtasks";
 
     private const int PageSize = 50;
+    private const int LongestContinuation = 1000;
 
     private readonly TableClient table = storage.Tables.GetTableClient(TableName);
 
@@ -52,6 +53,12 @@ internal sealed class ReviewWorklist(StorageAccount storage)
     public async Task<ReviewTaskPage?> ListAsync(
         string district, int level, string? continuation, CancellationToken cancellationToken)
     {
+        // It travels in the address of a storage request.
+        if (continuation is { Length: > LongestContinuation })
+        {
+            return null;
+        }
+
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(district, level)}");
         AsyncPageable<TableEntity> rows = table.QueryAsync<TableEntity>(
             filter, PageSize, cancellationToken: cancellationToken);

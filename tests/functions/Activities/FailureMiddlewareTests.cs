@@ -24,6 +24,9 @@ public sealed class FailureMiddlewareTests
         () => throw new AggregateException(new FormatException(Canary), new FormatException(Canary)),
         () => throw new RequestFailedException(409, Canary, "EntityAlreadyExists", new IOException(Canary)),
         () => throw new RefusalWithSomethingInside(Canary),
+        () => throw new DurableSerializationException(
+            $$"""{"errorType":"System.FormatException","errorMessage":"{{Canary}}"}"""),
+        () => throw new DurableSerializationException(Canary),
     ]);
 
     [Theory]
@@ -63,6 +66,35 @@ public sealed class FailureMiddlewareTests
         TaskFailureDetails details = TaskFailureDetails.FromException(thrown);
         Assert.Equal("Daoban.Workflows.Payments.OrderRefusedException", details.ErrorType);
         Assert.True(details.IsCausedBy<OrderRefusedException>());
+    }
+
+    // As extension 1.11 and later (camel case) and 1.9 (Pascal case) wrap what an activity throws.
+    [Theory]
+    [InlineData("""{"errorType":"Daoban.Workflows.Payments.OrderRefusedException","errorMessage":"order-differs"}""")]
+    [InlineData("""{"ErrorType":"Daoban.Workflows.Payments.OrderRefusedException","InnerFailure":null}""")]
+    public async Task Invoke_WrappedFailureOfOurs_StaysAsTheExtensionWrappedIt(string details)
+    {
+        var wrapped = new DurableSerializationException(details);
+
+        Assert.Same(wrapped, await Assert.ThrowsAnyAsync<Exception>(() => InvokeAsync(() => throw wrapped)));
+        Assert.Empty(logger.Lines);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"errorType":"System.FormatException","innerFailure":{"errorType":"System.IO.IOException"}}""",
+        "System.FormatException <- System.IO.IOException")]
+    [InlineData(
+        """{"errorType":"Daoban.Workflows.Payments.OrderRefusedException","innerFailure":{"errorType":"A"}}""",
+        "Daoban.Workflows.Payments.OrderRefusedException <- A")]
+    [InlineData("no JSON", "unknown")]
+    public async Task Invoke_WrappedForeignFailure_IsNamedByItsTypes(string details, string expected)
+    {
+        var wrapped = new DurableSerializationException(details);
+
+        var thrown = await Assert.ThrowsAsync<ForeignFailureException>(() => InvokeAsync(() => throw wrapped));
+
+        Assert.Equal(expected, thrown.Message);
     }
 
     [Fact]

@@ -108,12 +108,25 @@ public sealed class BankCallbackTests(DaobanApp app) : ContractTest(app), IAsync
         AssertRefusedAsync(Callback(order: "no-such-order"), 404, "unknown-order", "orderId");
 
     [Theory]
-    [InlineData("{")]
-    [InlineData("{}")]
-    [InlineData("[]")]
-    [InlineData("{\"orderId\":1}")]
-    public Task Receive_SignedNonsense_IsRefused(string body) =>
-        AssertRefusedAsync(Signed(body), 400, "malformed-body", field: null);
+    [InlineData("{", null)]
+    [InlineData("[]", null)]
+    [InlineData("{\"orderId\":1}", null)]
+    [InlineData("{}", "orderId")]
+    public Task Receive_SignedNonsense_IsRefused(string body, string? field) =>
+        AssertRefusedAsync(Signed(body), 400, "malformed-body", field);
+
+    [Theory]
+    [InlineData("orderId")]
+    [InlineData("bankSerial")]
+    [InlineData("amountFen")]
+    [InlineData("paidAt")]
+    public async Task Receive_MemberMissing_IsRefusedByName(string member)
+    {
+        JsonObject body = JsonNode.Parse(await Callback().Content!.ReadAsStringAsync())!.AsObject();
+        body.Remove(member);
+
+        await AssertRefusedAsync(Signed(body.ToJsonString()), 400, "malformed-body", member);
+    }
 
     [Fact]
     public Task Receive_TooLarge_IsRefused() =>

@@ -188,6 +188,16 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
     }
 
+    [Fact]
+    public async Task List_ContinuationTooLongForOneOfOurs_IsRefused()
+    {
+        string token = new('x', 5000);
+
+        Answer answer = await GetAsync(Reviewer("reviewer-1", level: 1), $"/api/review-tasks?continuation={token}");
+
+        answer.AssertProblem(400, "malformed-id", "continuation");
+    }
+
     private Task<Answer> ClaimAsync(string caseId, string taskId, string reviewer) =>
         PutAsync(reviewer, $"/api/cases/{caseId}/review-tasks/{taskId}/claim", body: null);
 

@@ -87,6 +87,17 @@ public sealed class SubmissionTests(DaobanApp app) : ContractTest(app)
             "identity-check-incomplete",
             "identityCheck");
 
+    [Theory]
+    [InlineData(-31)]
+    [InlineData(1)]
+    public Task Submit_CheckOfAnotherTime_IsRefused(int days) =>
+        AssertRefusedAsync(
+            "PS-01",
+            s => s["identityCheck"]!["checkedAt"] = DateTimeOffset.UtcNow.AddDays(days).ToString("O"),
+            422,
+            "identity-check-incomplete",
+            "identityCheck");
+
     [Fact]
     public Task Submit_FaceCheckForAnItemThatUsesNone_IsRefused() =>
         AssertRefusedAsync(

@@ -1,8 +1,10 @@
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Deadlines;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
+using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Tests.Cases;
 
@@ -120,6 +122,18 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         Assert.Equal(Settlement.Mismatch, Assert.Single(file.Notices.Values).Result);
         Assert.Equal(Settlement.Late, (await CallBackAsync(new BankCallback(
             order.OrderId, "serial-late", AmountFen, host.Time.GetUtcNow()))).Value.Result);
+    }
+
+    [Fact]
+    public async Task Payment_UnderWay_ShowsInTheStatusOfCaseAndOrder()
+    {
+        (string caseId, PaymentOrderRecord order) = await host.SubmitUntilPaymentAsync(AmountFen);
+
+        OrchestrationMetadata? whole = await host.Client.GetInstanceAsync(caseId, getInputsAndOutputs: true);
+        OrchestrationMetadata? payment = await host.Client.GetInstanceAsync(order.OrderId, getInputsAndOutputs: true);
+
+        Assert.Equal(new WaitStatus("payment", order.OrderId), whole!.ReadCustomStatusAs<WaitStatus>());
+        Assert.Equal(new WaitStatus("payment", order.OrderId, order.ExpiresAt), payment!.ReadCustomStatusAs<WaitStatus>());
     }
 
     [Fact]
