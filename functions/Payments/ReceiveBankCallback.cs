@@ -24,7 +24,7 @@ internal sealed class ReceiveBankCallback(BankCallbacks callbacks)
         Problems =
         [
             ProblemCodes.InvalidSignature, ProblemCodes.StaleTimestamp, ProblemCodes.ReplayedNonce,
-            ProblemCodes.UnknownOrder, ProblemCodes.AmountMismatch, ProblemCodes.OrderClosed,
+            ProblemCodes.UnknownOrder, ProblemCodes.AmountMismatch,
         ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/bank/callbacks")] HttpRequest request,

@@ -90,9 +90,6 @@ public static class ProblemCodes
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
 
-    /// <summary>The payment order was closed before; the report is kept for reconciliation.</summary>
-    public const string OrderClosed = "order-closed";
-
     // 412, 413, 415: conditions of the transfer.
     /// <summary>The thing changed since the client read it.</summary>
     public const string StaleEtag = "stale-etag";
