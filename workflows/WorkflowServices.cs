@@ -17,7 +17,9 @@ namespace Daoban.Workflows;
 /// <summary>Registers every capability of the application.</summary>
 public static class WorkflowServices
 {
-    /// <summary>Adds orchestrations' activities, handlers and ports; settings are read from the configuration.</summary>
+    /// <summary>
+    /// Adds orchestrations' activities, handlers and ports; settings are read from the configuration.
+    /// </summary>
     public static IServiceCollection AddDaobanWorkflows(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

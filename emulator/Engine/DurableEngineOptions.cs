@@ -30,8 +30,8 @@ internal sealed class DurableEngineOptions
     public int Shards { get; init; } = 16;
 
     /// <summary>
-    /// Longest pause between two looks for what other processes have put into inboxes, above 100 ms. Clients in the owner's
-    /// process do not wait for it. Default 2 s.
+    /// Longest pause between two looks for what other processes have put into inboxes, above 100 ms. Clients in the
+    /// owner's process do not wait for it. Default 2 s.
     /// </summary>
     public TimeSpan MaxPollingInterval { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -5,5 +5,6 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 /// <summary>Entry point of a Functions app.</summary>
 public class FunctionsApplication
 {
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args, FunctionsHostSetup.ForProcess());
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
+        new(args, FunctionsHostSetup.ForProcess());
 }

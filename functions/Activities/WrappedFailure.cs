@@ -20,7 +20,8 @@ internal sealed record WrappedFailure(string? ErrorType, WrappedFailure? InnerFa
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>Whether it is one of ours that hides none that is not; see <see cref="Failure.IsOurs" />.</summary>
-    public bool IsOurs => InnerFailure is null && ErrorType is not null && Failure.OurTypes.GetType(ErrorType) is not null;
+    public bool IsOurs =>
+        InnerFailure is null && ErrorType is not null && Failure.OurTypes.GetType(ErrorType) is not null;
 
     /// <summary>The failure inside; null when the exception is no such wrapper.</summary>
     public static WrappedFailure? Of(Exception exception)

@@ -20,6 +20,10 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     public int LineCount => Text.AsSpan().TrimEnd('\n').Count('\n') + 1;
 
+    /// <summary>Every line's number, from 1, and its width in characters.</summary>
+    public IEnumerable<(int Number, int Columns)> Lines =>
+        Text.Split('\n').Select((line, index) => (index + 1, line.TrimEnd('\r').EnumerateRunes().Count()));
+
     /// <summary>The file-scoped namespace; null when the file declares no type.</summary>
     public string? Namespace =>
         NamespaceLine().Match(Text) is { Success: true } match ? match.Groups["name"].Value : null;

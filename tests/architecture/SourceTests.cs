@@ -7,6 +7,7 @@ public sealed class SourceTests
 {
     private const int Longest = 300;
     private const int LongestTest = 400;
+    private const int Widest = 120;
 
     private static readonly HashSet<string> RootNames = new(
         [
@@ -34,6 +35,13 @@ public sealed class SourceTests
         .Select(file => $"{file.Path}: {file.LineCount} lines"));
 
     [Fact]
+    public void SourceFiles_Columns_AreAtMost120() => Assert.Empty(
+        from file in SourceFile.All()
+        from line in file.Lines
+        where line.Columns > Widest
+        select $"{file.Path}:{line.Number}: {line.Columns} columns");
+
+    [Fact]
     public void SourceFiles_TopLevelTypes_AreOneOrOneWithItsEnum() => Assert.Empty(SourceFile.All()
         .Where(file => file.TopLevelTypes.Count(type => type.Kind != "enum") > 1
             || file.TopLevelTypes.Count(type => type.Kind == "enum") > 1)
@@ -53,7 +61,8 @@ public sealed class SourceTests
     [InlineData("public sealed record A(int B);\n\ninternal enum C\n{\n}\n", "record A,enum C")]
     [InlineData("internal static partial class A\n{\n    public sealed class Inner;\n}\n", "class A")]
     [InlineData("public readonly record struct A<T>(T B)\n    where T : class;\n", "record struct A")]
-    [InlineData("public delegate Task<int?> A(int b);\npublic interface IB { }\n", "delegate Task<int?> A,interface IB")]
+    [InlineData(
+        "public delegate Task<int?> A(int b);\npublic interface IB { }\n", "delegate Task<int?> A,interface IB")]
     public void TopLevelTypes_Text_AreRead(string text, string expected) => Assert.Equal(
         expected,
         string.Join(',', new SourceFile("A.cs", text).TopLevelTypes.Select(type => $"{type.Kind} {type.Name}")));

@@ -54,7 +54,8 @@ public sealed class StartTests
     private static void Validate(string environment, Dictionary<string, string> settings)
     {
         FunctionsApplicationBuilder builder = DaobanApplication.CreateBuilder(
-            [.. settings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}")]);
+            [.. settings.Select(
+                setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}")]);
         builder.Environment.EnvironmentName = environment;
         using IHost host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();

@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Audit;
 
-/// <summary>Shows auditors what the durable engine recorded of a case: its own orchestration and its payments'.</summary>
+/// <summary>
+/// Shows auditors what the durable engine recorded of a case: its own orchestration and its payments'.
+/// </summary>
 public sealed class CaseHistory
 {
     private readonly CaseFileStore store;

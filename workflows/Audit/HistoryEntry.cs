@@ -6,7 +6,9 @@ namespace Daoban.Workflows.Audit;
 /// <param name="Timestamp">UTC; not monotonic, received events keep their sender's time.</param>
 /// <param name="Type">Upstream's event type, e.g. <c>TaskScheduled</c>.</param>
 /// <param name="EventId">Action id; -1 for received and framing events.</param>
-/// <param name="Name">Activity, sub-orchestration or event, also of the action that a result answers; null where there is none.</param>
+/// <param name="Name">
+/// Activity, sub-orchestration or event, also of the action that a result answers; null where there is none.
+/// </param>
 /// <param name="AnswersId">Action id that a result or a fired timer answers.</param>
 /// <param name="FireAt">When a timer is due.</param>
 /// <param name="Status">Final status of an execution.</param>
@@ -19,7 +21,9 @@ public sealed record HistoryEntry(
     DateTime? FireAt,
     string? Status)
 {
-    /// <summary>The entries of one history. Results carry the name of what they answer, so that each reads by itself.</summary>
+    /// <summary>
+    /// The entries of one history. Results carry the name of what they answer, so that each reads by itself.
+    /// </summary>
     internal static IReadOnlyList<HistoryEntry> Of(IEnumerable<HistoryEvent> history)
     {
         List<HistoryEntry> entries = [];
@@ -27,7 +31,9 @@ public sealed record HistoryEntry(
         foreach (HistoryEntry entry in history.Select(Of))
         {
             actions[entry.EventId] = entry.Name;
-            entries.Add(entry.AnswersId is { } answered ? entry with { Name = actions.GetValueOrDefault(answered) } : entry);
+            entries.Add(entry.AnswersId is { } answered
+                ? entry with { Name = actions.GetValueOrDefault(answered) }
+                : entry);
         }
 
         return entries;

@@ -1,6 +1,8 @@
 namespace Daoban.Workflows.CaseFiles;
 
-/// <summary>One change of a case: rows, exactly one ledger entry, and the effects it wants. Committed as one transaction.</summary>
+/// <summary>
+/// One change of a case: rows, exactly one ledger entry, and the effects it wants. Committed as one transaction.
+/// </summary>
 public sealed class CaseChange
 {
     private readonly Dictionary<string, object> puts = [];

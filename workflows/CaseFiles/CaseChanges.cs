@@ -2,7 +2,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.CaseFiles;
 
-/// <summary>The one way to change a case: read, decide, commit, carry out the effects; again when another was faster.</summary>
+/// <summary>
+/// The one way to change a case: read, decide, commit, carry out the effects; again when another was faster.
+/// </summary>
 public sealed class CaseChanges
 {
     private const int Attempts = 10;

@@ -43,7 +43,9 @@ internal sealed class CaseFileStore(StorageAccount storage, TimeProvider clock)
     }
 
     /// <summary>Commits <paramref name="change"/> if the case still stands as in <paramref name="file"/>.</summary>
-    /// <returns>The outbox items now recorded; null when the case has moved on or the answer was lost without effect.</returns>
+    /// <returns>
+    /// The outbox items now recorded; null when the case has moved on or the answer was lost without effect.
+    /// </returns>
     public async Task<IReadOnlyList<OutboxItem>?> CommitAsync(
         CaseFile file, CaseChange change, string commitId, CancellationToken cancellationToken)
     {

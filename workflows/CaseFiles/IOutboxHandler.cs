@@ -10,5 +10,6 @@ public interface IOutboxHandler
 
     /// <summary>Carries the item out.</summary>
     /// <returns>True when the effect is final; false when the receiver's own commit will remove the item.</returns>
-    Task<bool> HandleAsync(string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken);
+    Task<bool> HandleAsync(
+        string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken);
 }

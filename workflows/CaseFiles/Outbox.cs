@@ -91,7 +91,8 @@ public sealed partial class Outbox
     [LoggerMessage(1101, LogLevel.Information, "Case {CaseId}: finishing {Count} abandoned outbox items")]
     private partial void LogFinishing(string caseId, int count);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Case {CaseId}: outbox item {Kind} for {Subject} failed with {ErrorType}, stays")]
+    [LoggerMessage(
+        1102, LogLevel.Warning, "Case {CaseId}: outbox item {Kind} for {Subject} failed with {ErrorType}, stays")]
     private partial void LogFailed(string caseId, string kind, string subject, string errorType);
 
     [LoggerMessage(1103, LogLevel.Error, "Case {CaseId}: the outbox cannot be read ({ErrorType}), stays")]

@@ -7,8 +7,8 @@ namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
 /// Says which cases may have effects waiting: table <c>outboxmarks</c>, one row per commit, written before the commit
-/// and removed when its effects are final. The timer that finishes abandoned outboxes reads these rows and nothing else,
-/// so its cost does not grow with the number of cases.
+/// and removed when its effects are final. The timer that finishes abandoned outboxes reads these rows and nothing
+/// else, so its cost does not grow with the number of cases.
 /// </summary>
 internal sealed class OutboxMarks(StorageAccount storage, TimeProvider clock)
 {
@@ -49,7 +49,10 @@ internal sealed class OutboxMarks(StorageAccount storage, TimeProvider clock)
     private static string ShardOf(string caseId) => caseId[..1];
 
     private Task<Response> PutAsync(OutboxMark mark, CancellationToken cancellationToken) => table.UpsertEntityAsync(
-        new TableEntity(ShardOf(mark.CaseId), RowKey(mark.CaseId, mark.CommitId)) { ["DueAt"] = clock.GetUtcNow() + Grace },
+        new TableEntity(ShardOf(mark.CaseId), RowKey(mark.CaseId, mark.CommitId))
+        {
+            ["DueAt"] = clock.GetUtcNow() + Grace,
+        },
         TableUpdateMode.Replace,
         cancellationToken);
 }

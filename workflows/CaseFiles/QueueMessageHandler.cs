@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
-/// Sends a small message to a storage queue; subject = queue name and id. The item stays until the receiver's commit removes
-/// it: a message that a dying process took along is sent again, and no message is load-bearing.
+/// Sends a small message to a storage queue; subject = queue name and id. The item stays until the receiver's commit
+/// removes it: a message that a dying process took along is sent again, and no message is load-bearing.
 /// </summary>
 internal sealed class QueueMessageHandler(StorageAccount storage) : IOutboxHandler
 {

@@ -23,7 +23,8 @@ internal sealed class StartOrchestrationHandler : IOutboxHandler
         // its item stays, and the next attempt finds the instance.
         StartOrchestrationOptions options = new StartOrchestrationOptions(item.Subject)
             .WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
-        await client.ScheduleNewOrchestrationInstanceAsync(request.Orchestrator, request.Input, options, cancellationToken);
+        await client.ScheduleNewOrchestrationInstanceAsync(
+            request.Orchestrator, request.Input, options, cancellationToken);
         return true;
     }
 

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Cases;
 
-/// <summary>Scanned papers of a case: uploaded before the case is submitted, read afterwards, each reading in the ledger.</summary>
+/// <summary>
+/// Scanned papers of a case: uploaded before the case is submitted, read afterwards, each reading in the ledger.
+/// </summary>
 public sealed partial class CaseDocuments
 {
     private static readonly TimeSpan KeptUnreferenced = TimeSpan.FromHours(24);
@@ -36,7 +38,9 @@ public sealed partial class CaseDocuments
         this.documents = documents;
     }
 
-    /// <summary>Keeps a paper under a case id that is not submitted yet. Repeating it with the same content is safe.</summary>
+    /// <summary>
+    /// Keeps a paper under a case id that is not submitted yet. Repeating it with the same content is safe.
+    /// </summary>
     public async Task<Attempt<StoredDocument>> PutAsync(
         NewDocument document, Actor actor, CancellationToken cancellationToken)
     {
@@ -78,7 +82,9 @@ public sealed partial class CaseDocuments
             : entered.Problem;
     }
 
-    /// <summary>Removes papers whose case was not submitted within a day. Called by a timer; safe to run twice.</summary>
+    /// <summary>
+    /// Removes papers whose case was not submitted within a day. Called by a timer; safe to run twice.
+    /// </summary>
     public async Task RemoveUnreferencedAsync(CancellationToken cancellationToken)
     {
         await foreach (Upload upload in uploads.ListOlderThanAsync(KeptUnreferenced, cancellationToken))
@@ -109,6 +115,7 @@ public sealed partial class CaseDocuments
         return document;
     }
 
-    [LoggerMessage(4101, LogLevel.Error, "Case {CaseId}: the case file cannot be read, its document {DocumentId} stays")]
+    [LoggerMessage(
+        4101, LogLevel.Error, "Case {CaseId}: the case file cannot be read, its document {DocumentId} stays")]
     private partial void LogUnreadable(string caseId, string documentId);
 }

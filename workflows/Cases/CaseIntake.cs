@@ -42,8 +42,12 @@ public sealed class CaseIntake
         this.clock = clock;
     }
 
-    /// <summary>Takes a case in. The same id with the same content gets the same receipt, with other content a refusal.</summary>
-    /// <returns>The receipt, or the first problem with the field and the rule it breaks; then nothing was written.</returns>
+    /// <summary>
+    /// Takes a case in. The same id with the same content gets the same receipt, with other content a refusal.
+    /// </summary>
+    /// <returns>
+    /// The receipt, or the first problem with the field and the rule it breaks; then nothing was written.
+    /// </returns>
     public async Task<Attempt<CaseReceipt>> SubmitAsync(
         CaseSubmission submission, Actor actor, DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -89,7 +93,8 @@ public sealed class CaseIntake
         for (int i = 0; i < submission.Materials.Count; i++)
         {
             MaterialData material = submission.Materials[i];
-            StoredDocument? paper = await documents.FindAsync(submission.CaseId, material.DocumentId, cancellationToken);
+            StoredDocument? paper = await documents.FindAsync(
+                submission.CaseId, material.DocumentId, cancellationToken);
             // One that the clean-up may be about to remove counts as missing: it must not vanish after the submission.
             if (paper is null
                 || paper.MaterialCode != material.Code

@@ -26,7 +26,9 @@ public sealed class CaseReader
         return file.Record is { } record ? View(file, record) : new Problem(ProblemCodes.UnknownCase);
     }
 
-    /// <summary>One personal field in full (<c>name</c>, <c>idNumber</c>, <c>phone</c>, <c>address</c>, <c>bankAccount</c>).</summary>
+    /// <summary>
+    /// One personal field in full (<c>name</c>, <c>idNumber</c>, <c>phone</c>, <c>address</c>, <c>bankAccount</c>).
+    /// </summary>
     /// <returns>The field, once its reading is in the ledger.</returns>
     public Task<Attempt<RevealedField>> RevealAsync(
         string caseId, string field, Actor actor, DurableTaskClient client, CancellationToken cancellationToken) =>

@@ -1,6 +1,8 @@
 namespace Daoban.Workflows.Cases;
 
-/// <summary>A resident as staff lists show one (masking level L2). Full fields are revealed one by one, each logged.</summary>
+/// <summary>
+/// A resident as staff lists show one (masking level L2). Full fields are revealed one by one, each logged.
+/// </summary>
 /// <param name="Name">Surname and stars.</param>
 /// <param name="IdNumber">First three and last four.</param>
 /// <param name="Phone">Masked; null when there is none.</param>

@@ -44,7 +44,8 @@ internal static class ResidentRules
             return account.Problem;
         }
 
-        if (account is null && item.Materials.Any(rule => rule is { Code: AccountMaterial, Need: MaterialNeed.Required }))
+        if (account is null
+            && item.Materials.Any(rule => rule is { Code: AccountMaterial, Need: MaterialNeed.Required }))
         {
             return new Problem(ProblemCodes.FieldMissing, "resident.bankAccount");
         }

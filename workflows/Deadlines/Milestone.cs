@@ -4,8 +4,8 @@ namespace Daoban.Workflows.Deadlines;
 /// <typeparam name="T">The awaited answer.</typeparam>
 /// <param name="At">UTC instant.</param>
 /// <param name="ReachAsync">
-/// Runs at that instant: a reminder, an escalation, a query, a lapse. Returns the answer if it found it out itself, which
-/// ends the wait; otherwise null.
+/// Runs at that instant: a reminder, an escalation, a query, a lapse. Returns the answer if it found it out itself,
+/// which ends the wait; otherwise null.
 /// </param>
 internal sealed record Milestone<T>(DateTimeOffset At, Func<Task<T?>> ReachAsync)
     where T : class;

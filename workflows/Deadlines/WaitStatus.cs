@@ -4,7 +4,7 @@ namespace Daoban.Workflows.Deadlines;
 /// <param name="WaitsFor"><c>review</c> or <c>payment</c>.</param>
 /// <param name="Subject">Id of the task or order.</param>
 /// <param name="Until">
-/// UTC instant at which the wait ends at the latest; null where another orchestration, whose id is the subject, waits and
-/// tells.
+/// UTC instant at which the wait ends at the latest; null where another orchestration, whose id is the subject, waits
+/// and tells.
 /// </param>
 internal sealed record WaitStatus(string WaitsFor, string Subject, DateTimeOffset? Until = null);

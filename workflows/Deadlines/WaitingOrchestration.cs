@@ -2,14 +2,19 @@ using Microsoft.DurableTask;
 
 namespace Daoban.Workflows.Deadlines;
 
-/// <summary>How orchestrations wait for people and banks: never without a deadline, never fooled by a stray event.</summary>
+/// <summary>
+/// How orchestrations wait for people and banks: never without a deadline, never fooled by a stray event.
+/// </summary>
 internal static class WaitingOrchestration
 {
     /// <summary>
     /// Waits for the event that <paramref name="answers"/> accepts, passing the milestones in order on the way. Events
-    /// that answer something else are dropped and move no deadline. The wait ends with the last milestone at the latest.
+    /// that answer something else are dropped and move no deadline. The wait ends with the last milestone at the
+    /// latest.
     /// </summary>
-    /// <returns>The answer, from the event or from a milestone; null when the last milestone passed without one.</returns>
+    /// <returns>
+    /// The answer, from the event or from a milestone; null when the last milestone passed without one.
+    /// </returns>
     public static async Task<T?> WaitForAnswerAsync<T>(
         this TaskOrchestrationContext context,
         string eventName,

@@ -134,7 +134,9 @@ public sealed class DocumentStore(
         now.ToUniversalTime());
 
     private static Attempt<StoredDocument> SameOrDiffers(StoredDocument stored, StoredDocument asked) =>
-        stored == asked with { StoredAt = stored.StoredAt } ? stored : new Problem(ProblemCodes.DocumentDiffers, "documentId");
+        stored == asked with { StoredAt = stored.StoredAt }
+            ? stored
+            : new Problem(ProblemCodes.DocumentDiffers, "documentId");
 
     private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

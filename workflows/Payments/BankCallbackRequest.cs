@@ -5,4 +5,5 @@ namespace Daoban.Workflows.Payments;
 /// <param name="Nonce">Header <see cref="BankSignature.NonceHeader"/>; null when absent.</param>
 /// <param name="Signature">Header <see cref="BankSignature.SignatureHeader"/>; null when absent.</param>
 /// <param name="Body">The body's bytes, as signed.</param>
-public sealed record BankCallbackRequest(string? Timestamp, string? Nonce, string? Signature, ReadOnlyMemory<byte> Body);
+public sealed record BankCallbackRequest(
+    string? Timestamp, string? Nonce, string? Signature, ReadOnlyMemory<byte> Body);

@@ -30,8 +30,8 @@ public sealed class BankCallbacks
 
     /// <summary>Verifies and applies one callback.</summary>
     /// <returns>
-    /// A receipt once the news is recorded; otherwise invalid-signature, stale-timestamp, replayed-nonce, malformed-body,
-    /// unknown-order or amount-mismatch.
+    /// A receipt once the news is recorded; otherwise invalid-signature, stale-timestamp, replayed-nonce,
+    /// malformed-body, unknown-order or amount-mismatch.
     /// </returns>
     public async Task<Attempt<CallbackReceipt>> ReceiveAsync(
         BankCallbackRequest request, DurableTaskClient client, CancellationToken cancellationToken)
@@ -58,7 +58,9 @@ public sealed class BankCallbacks
             : new Problem(ProblemCodes.UnknownOrder, "orderId");
     }
 
-    /// <summary>Forgets nonces that no fresh timestamp can carry any more. Called by a timer; safe to run twice.</summary>
+    /// <summary>
+    /// Forgets nonces that no fresh timestamp can carry any more. Called by a timer; safe to run twice.
+    /// </summary>
     public Task ForgetOldNoncesAsync(CancellationToken cancellationToken) => nonces.ForgetOldAsync(cancellationToken);
 
     // Order id and serial become table keys.

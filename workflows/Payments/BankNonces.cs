@@ -5,7 +5,9 @@ using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Payments;
 
-/// <summary>Remembers nonces, so that a recorded callback cannot be played again: table <c>banknonces</c>, partition = day.</summary>
+/// <summary>
+/// Remembers nonces, so that a recorded callback cannot be played again: table <c>banknonces</c>, partition = day.
+/// </summary>
 internal sealed class BankNonces(StorageAccount storage, TimeProvider clock)
 {
     public const string TableName = "banknonces";

@@ -58,6 +58,7 @@ public sealed class CreatePaymentOrder
             change.Enter(new(LedgerActions.PaymentOrdered, Actor.System, order.OrderId, AmountFen: order.AmountFen));
         }
 
-        return new PaymentDeadlines(record.PaymentCode, record.RemindAt, record.ExpiresAt, rule.QueryEvery.ToTimeSpan());
+        return new PaymentDeadlines(
+            record.PaymentCode, record.RemindAt, record.ExpiresAt, rule.QueryEvery.ToTimeSpan());
     }
 }

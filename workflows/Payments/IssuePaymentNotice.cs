@@ -13,7 +13,8 @@ public sealed class IssuePaymentNotice(CaseChanges changes)
         [ActivityTrigger] PaymentNotice notice,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        changes.ApplyAsync(notice.Order.CaseId, client, (file, change) => Issue(file, change, notice), cancellationToken);
+        changes.ApplyAsync(
+            notice.Order.CaseId, client, (file, change) => Issue(file, change, notice), cancellationToken);
 
     private static bool Issue(CaseFile file, CaseChange change, PaymentNotice notice)
     {

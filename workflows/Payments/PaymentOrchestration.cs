@@ -56,8 +56,8 @@ internal static class PaymentOrchestration
     }
 
     /// <summary>
-    /// Closes an order at the bank: at its deadline, and when its registration was refused, since the bank may hold it all
-    /// the same, with other content, and take money for it.
+    /// Closes an order at the bank: at its deadline, and when its registration was refused, since the bank may hold it
+    /// all the same, with other content, and take money for it.
     /// </summary>
     /// <returns>The confirmation if it was paid there; otherwise null.</returns>
     public static async Task<PaymentConfirmed?> CloseAsync(this TaskOrchestrationContext context, PaymentOrder order)
@@ -68,8 +68,8 @@ internal static class PaymentOrchestration
         }
         catch (TaskFailedException)
         {
-            // Refused, or no answer for days: the case must not wait for ever. A payment that comes in after all is kept
-            // as disputed.
+            // Refused, or no answer for days: the case must not wait for ever. A payment that comes in after all is
+            // kept as disputed.
             return null;
         }
     }
@@ -95,7 +95,8 @@ internal static class PaymentOrchestration
     {
         try
         {
-            return await context.CallActivityAsync<PaymentConfirmed?>(nameof(QueryPaymentOrder), order, Retry.BankQuery);
+            return await context.CallActivityAsync<PaymentConfirmed?>(
+                nameof(QueryPaymentOrder), order, Retry.BankQuery);
         }
         catch (TaskFailedException)
         {

@@ -5,8 +5,9 @@ using Microsoft.DurableTask;
 namespace Daoban.Workflows.Payments;
 
 /// <summary>
-/// Takes one payment order from creation to settlement or lapse. Instance id = order id. No callback is load-bearing: the
-/// bank is also asked on a schedule, and before the order lapses it is closed there; if the bank says paid, it is paid.
+/// Takes one payment order from creation to settlement or lapse. Instance id = order id. No callback is load-bearing:
+/// the bank is also asked on a schedule, and before the order lapses it is closed there; if the bank says paid, it is
+/// paid.
 /// </summary>
 public static class PaymentOrchestrator
 {

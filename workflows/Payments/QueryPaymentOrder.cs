@@ -4,7 +4,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Payments;
 
-/// <summary>Asks the bank about an order and settles it if it was paid: a lost callback costs nothing. Safe to run twice.</summary>
+/// <summary>
+/// Asks the bank about an order and settles it if it was paid: a lost callback costs nothing. Safe to run twice.
+/// </summary>
 public sealed class QueryPaymentOrder(IPaymentBank bank, CaseChanges changes, TimeProvider clock)
 {
     /// <returns>The confirmation; null when the order is not settled.</returns>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Payments;
 
-/// <summary>Registers one payment order with the bank. Safe to run twice: the order id is the idempotency key.</summary>
+/// <summary>
+/// Registers one payment order with the bank. Safe to run twice: the order id is the idempotency key.
+/// </summary>
 public sealed partial class RegisterPaymentOrder(IPaymentBank bank, ILogger<RegisterPaymentOrder> logger)
 {
     /// <returns>
@@ -12,7 +14,8 @@ public sealed partial class RegisterPaymentOrder(IPaymentBank bank, ILogger<Regi
     /// </returns>
     /// <exception cref="HttpRequestException">No usable answer; retried.</exception>
     [Function(nameof(RegisterPaymentOrder))]
-    public async Task<OrderRegistration> RunAsync([ActivityTrigger] BankOrder order, CancellationToken cancellationToken)
+    public async Task<OrderRegistration> RunAsync(
+        [ActivityTrigger] BankOrder order, CancellationToken cancellationToken)
     {
         try
         {

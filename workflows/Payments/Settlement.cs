@@ -13,7 +13,9 @@ internal static class Settlement
     public const string Mismatch = "mismatch";
     public const string Late = "late";
 
-    /// <summary>Applies what the bank says about one payment. The same bank serial number changes nothing again.</summary>
+    /// <summary>
+    /// Applies what the bank says about one payment. The same bank serial number changes nothing again.
+    /// </summary>
     /// <returns>One of the results above.</returns>
     public static string Apply(CaseFile file, CaseChange change, BankCallback paid, string by, DateTimeOffset now)
     {

@@ -10,4 +10,5 @@ namespace Daoban.Workflows.Review;
 /// </param>
 /// <param name="ReasonCode">One of <see cref="RejectionReasons"/>; required for a rejection.</param>
 /// <param name="Comment">Free text, at most 1,000 characters; stored encrypted.</param>
-public sealed record DecisionData(Verdict Verdict, long? AmountFen = null, string? ReasonCode = null, string? Comment = null);
+public sealed record DecisionData(
+    Verdict Verdict, long? AmountFen = null, string? ReasonCode = null, string? Comment = null);

@@ -13,7 +13,8 @@ public sealed class EscalateReviewTask(CaseChanges changes, TimeProvider clock)
         [ActivityTrigger] ReviewTaskRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
-        changes.ApplyAsync(request.CaseId, client, (file, change) => Escalate(file, change, request), cancellationToken);
+        changes.ApplyAsync(
+            request.CaseId, client, (file, change) => Escalate(file, change, request), cancellationToken);
 
     private bool Escalate(CaseFile file, CaseChange change, ReviewTaskRequest request)
     {

@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Workflows.Review;
 
 /// <summary>
-/// Ends a review task whose deadline passed, unless a decision was applied before: then that decision counts, even if its
-/// event has not arrived. Safe to run twice.
+/// Ends a review task whose deadline passed, unless a decision was applied before: then that decision counts, even if
+/// its event has not arrived. Safe to run twice.
 /// </summary>
 public sealed class LapseReviewTask(CaseChanges changes)
 {

@@ -6,7 +6,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Review;
 
-/// <summary>Opens one review task and puts it on the worklist. Safe to run twice: the task id is the idempotency key.</summary>
+/// <summary>
+/// Opens one review task and puts it on the worklist. Safe to run twice: the task id is the idempotency key.
+/// </summary>
 public sealed class OpenReviewTask(CaseChanges changes, ICatalog catalog, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <returns>The task's deadlines, as first computed.</returns>

@@ -1,6 +1,8 @@
 namespace Daoban.Workflows.Review;
 
-/// <summary>Message of the queue <c>review-decisions</c>: a claim check; the decision itself is in the case file.</summary>
+/// <summary>
+/// Message of the queue <c>review-decisions</c>: a claim check; the decision itself is in the case file.
+/// </summary>
 /// <param name="Format">Format version, 1.</param>
 /// <param name="CaseId">The case.</param>
 /// <param name="TaskId">The task.</param>

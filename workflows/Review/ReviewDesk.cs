@@ -37,7 +37,9 @@ public sealed class ReviewDesk
         this.clock = clock;
     }
 
-    /// <summary>One page of live tasks of the reviewer's level in one of their districts (default: their first).</summary>
+    /// <summary>
+    /// One page of live tasks of the reviewer's level in one of their districts (default: their first).
+    /// </summary>
     public async Task<Attempt<ReviewTaskPage>> ListAsync(
         Actor actor, string? district, string? continuation, CancellationToken cancellationToken)
     {
@@ -159,12 +161,19 @@ public sealed class ReviewDesk
             data.Verdict,
             data.AmountFen,
             data.ReasonCode,
-            data.Comment is { } comment ? protector.Protect($"{file.CaseId}/decision.{decisionId}.comment", comment) : null,
+            data.Comment is { } comment
+                ? protector.Protect($"{file.CaseId}/decision.{decisionId}.comment", comment)
+                : null,
             content,
             clock.GetUtcNow(),
             DecisionState.Received));
         change.Enter(new(
-            LedgerActions.DecisionReceived, actor, decisionId, data.Verdict.ToString(), data.ReasonCode, data.AmountFen));
+            LedgerActions.DecisionReceived,
+            actor,
+            decisionId,
+            data.Verdict.ToString(),
+            data.ReasonCode,
+            data.AmountFen));
         change.Enqueue(ReviewDecisionMessage.Queue, decisionId, new ReviewDecisionMessage(
             ReviewDecisionMessage.CurrentFormat, file.CaseId, taskId, decisionId));
         return new DecisionReceipt(file.CaseId, taskId, decisionId, DecisionState.Received);

@@ -8,7 +8,8 @@ internal static class ReviewOrchestration
 {
     /// <summary>Opens the task of one level and waits for its decision, with reminder, escalation and lapse.</summary>
     /// <returns>The decision; null when the deadline passed without one.</returns>
-    public static async Task<ReviewDecided?> ReviewAsync(this TaskOrchestrationContext context, string caseId, int level)
+    public static async Task<ReviewDecided?> ReviewAsync(
+        this TaskOrchestrationContext context, string caseId, int level)
     {
         ReviewTaskRequest task = new(caseId, context.NewGuid().ToString("D"), level, context.CurrentUtcDateTime);
         ReviewDeadlines due = await context.CallActivityAsync<ReviewDeadlines>(

@@ -4,8 +4,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Workflows.Review;
 
 /// <summary>
-/// Brings a task's row of the worklist in line with the case file. It writes what it read and then looks again: of several
-/// that run at once, the one that finishes last has seen the newest state.
+/// Brings a task's row of the worklist in line with the case file. It writes what it read and then looks again: of
+/// several that run at once, the one that finishes last has seen the newest state.
 /// </summary>
 internal sealed class ReviewWorklistHandler(CaseFileStore store, ReviewWorklist worklist) : IOutboxHandler
 {

@@ -41,7 +41,8 @@ internal static partial class FunctionReader
         {
             throw Error(
                 name,
-                "this is not a valid function name: a letter, then up to 127 letters, digits, '_' or '-', and not 'host'.");
+                "this is not a valid function name: a letter, then up to 127 letters, digits, '_' or '-', "
+                + "and not 'host'.");
         }
     }
 

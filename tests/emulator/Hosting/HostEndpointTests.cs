@@ -67,8 +67,8 @@ public sealed class HostEndpointTests
         await app.Client.GetAsync("/api/Bad");
 
         Assert.Contains(app.Log.All, line => line.StartsWith(
-            "Information Function.Fine: Executing 'Functions.Fine' (Reason='This function was programmatically called via "
-            + "the host APIs.', Id=",
+            "Information Function.Fine: Executing 'Functions.Fine' (Reason='This function was programmatically called "
+            + "via the host APIs.', Id=",
             StringComparison.Ordinal));
         Assert.Contains(app.Log.All, line => line.StartsWith(
             "Information Function.Fine: Executed 'Functions.Fine' (Succeeded, Id=", StringComparison.Ordinal));

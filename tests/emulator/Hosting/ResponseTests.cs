@@ -73,7 +73,8 @@ public sealed class ResponseTests
         await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Results)])
         {
             HostJson = """
-                { "version": "2.0", "extensions": { "http": { "customHeaders": { "X-Content-Type-Options": "nosniff" } } } }
+                { "version": "2.0",
+                  "extensions": { "http": { "customHeaders": { "X-Content-Type-Options": "nosniff" } } } }
                 """,
         });
 

@@ -102,7 +102,8 @@ internal sealed class CaseHost : IAsyncDisposable
     /// <summary>Waits for the live task of a level.</summary>
     public async Task<ReviewTaskRecord> TaskAsync(string caseId, int level)
     {
-        CaseFile file = await UntilAsync(caseId, file => file.Tasks.Values.Any(task => task.Level == level && task.IsLive));
+        CaseFile file = await UntilAsync(
+            caseId, file => file.Tasks.Values.Any(task => task.Level == level && task.IsLive));
         return file.Tasks.Values.Single(task => task.Level == level);
     }
 

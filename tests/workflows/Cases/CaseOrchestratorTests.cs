@@ -100,7 +100,16 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
         await host.Get<CaseChanges>().ApplyAsync(caseId, host.Client, (file, change) =>
         {
             DecisionRecord decision = new(
-                "d-1", task.TaskId, "reviewer-1", Verdict.Approved, null, null, null, "c", task.OpenedAt, DecisionState.Applied);
+                "d-1",
+                task.TaskId,
+                "reviewer-1",
+                Verdict.Approved,
+                null,
+                null,
+                null,
+                "c",
+                task.OpenedAt,
+                DecisionState.Applied);
             change.Put(decision);
             change.Put(task with { State = ReviewTaskState.Decided, DecisionId = "d-1" });
             change.Enter(new(LedgerActions.DecisionApplied, Actor.System, "d-1"));
@@ -124,7 +133,8 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
         Workflows.Cases.CaseSubmission same = People.Submission(caseId, "PS-01", materials, host.Time.GetUtcNow());
 
         Assert.Equal(
-            file.Existing.SubmittedAt, (await intake.SubmitAsync(same, People.Clerk, host.Client, default)).Value.SubmittedAt);
+            file.Existing.SubmittedAt,
+            (await intake.SubmitAsync(same, People.Clerk, host.Client, default)).Value.SubmittedAt);
         Assert.Equal("case-differs", (await intake.SubmitAsync(
             same with { Note = "other" }, People.Clerk, host.Client, default)).Problem.Code);
         OrchestrationMetadata? instance = await host.Client.GetInstanceAsync(caseId);

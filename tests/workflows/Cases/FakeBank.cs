@@ -55,7 +55,9 @@ internal sealed class FakeBank(TimeProvider time) : IPaymentBank
         return Task.FromResult(orders.AddOrUpdate(
             orderId,
             id => new(id, BankOrderStatus.Closed, null, null, null),
-            (id, order) => order.Status is BankOrderStatus.Paid ? order : order with { Status = BankOrderStatus.Closed }));
+            (id, order) => order.Status is BankOrderStatus.Paid
+                ? order
+                : order with { Status = BankOrderStatus.Closed }));
     }
 
     private void Answer()

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Deadlines;
@@ -133,7 +135,8 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         OrchestrationMetadata? payment = await host.Client.GetInstanceAsync(order.OrderId, getInputsAndOutputs: true);
 
         Assert.Equal(new WaitStatus("payment", order.OrderId), whole!.ReadCustomStatusAs<WaitStatus>());
-        Assert.Equal(new WaitStatus("payment", order.OrderId, order.ExpiresAt), payment!.ReadCustomStatusAs<WaitStatus>());
+        Assert.Equal(
+            new WaitStatus("payment", order.OrderId, order.ExpiresAt), payment!.ReadCustomStatusAs<WaitStatus>());
     }
 
     [Fact]
@@ -173,8 +176,8 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
 
     private Task<Attempt<CallbackReceipt>> CallBackAsync(BankCallback paid)
     {
-        byte[] body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(paid, System.Text.Json.JsonSerializerOptions.Web);
-        string timestamp = host.Time.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(paid, JsonSerializerOptions.Web);
+        string timestamp = host.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         string nonce = BankSignature.NewNonce();
         string signature = BankSignature.Sign([.. Enumerable.Repeat((byte)9, 32)], timestamp, nonce, body);
         return host.Get<BankCallbacks>().ReceiveAsync(

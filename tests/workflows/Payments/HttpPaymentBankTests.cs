@@ -155,7 +155,8 @@ public sealed class HttpPaymentBankTests
     [InlineData(
         $$"""{"orderId":"{{OrderId}}","status":"paid","paidFen":"5","bankSerial":"S","paidAt":"2026-11-23T08:00Z"}""")]
     [InlineData(
-        $$"""{"orderId":"{{OrderId}}","status":"paid","paidFen":5,"bankSerial":"a/b","paidAt":"2026-11-23T08:00:01Z"}""")]
+        $$"""{"orderId":"{{OrderId}}","status":"paid","paidFen":5"""
+        + ""","bankSerial":"a/b","paidAt":"2026-11-23T08:00:01Z"}""")]
     public async Task Query_UnusableAnswer_ThrowsWithoutQuotingIt(string body)
     {
         var failure = await Assert.ThrowsAsync<HttpRequestException>(

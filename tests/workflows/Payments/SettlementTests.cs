@@ -20,8 +20,10 @@ public sealed class SettlementTests
         Assert.Equal(LedgerActions.PaymentSettled, change.Entry!.Action);
         Assert.Equal(CaseStage.Paid, ((CaseRecord)change.Puts[CaseRows.Case]).Stage);
         PaymentOrderRecord order = (PaymentOrderRecord)change.Puts[CaseRows.Order("order-1")];
-        Assert.Equal((PaymentOrderState.Paid, "serial-1", "callback"), (order.State, order.BankSerial, order.SettledBy));
-        Assert.Equal((RaiseEventHandler.KindName, "order-1"), Assert.Single(change.Effects.Select(e => (e.Kind, e.Subject))));
+        Assert.Equal(
+            (PaymentOrderState.Paid, "serial-1", "callback"), (order.State, order.BankSerial, order.SettledBy));
+        Assert.Equal(
+            (RaiseEventHandler.KindName, "order-1"), Assert.Single(change.Effects.Select(e => (e.Kind, e.Subject))));
     }
 
     [Theory]

@@ -12,7 +12,8 @@ public sealed class ReviewRulesTests
 
     [Fact]
     public void RefusalOf_ClaimedByTheReviewer_Decides() =>
-        Assert.Null(ReviewRules.RefusalOf(FileWith(Claimed("reviewer-1")), Claimed("reviewer-1"), Decision("d-1", "reviewer-1")));
+        Assert.Null(ReviewRules.RefusalOf(
+            FileWith(Claimed("reviewer-1")), Claimed("reviewer-1"), Decision("d-1", "reviewer-1")));
 
     [Theory]
     [InlineData("reviewer-2", "not-claimed-by-reviewer")]
@@ -49,7 +50,8 @@ public sealed class ReviewRulesTests
 
         Assert.Equal(ProblemCodes.SamePerson, ReviewRules.RefusalToWork(file, second, Reviewer("clerk-1", 2))?.Code);
         Assert.Equal(ProblemCodes.SamePerson, ReviewRules.RefusalToWork(file, second, Reviewer("reviewer-1", 2))?.Code);
-        Assert.Equal(ProblemCodes.LevelNotYours, ReviewRules.RefusalToWork(file, second, Reviewer("reviewer-2", 1))?.Code);
+        Assert.Equal(
+            ProblemCodes.LevelNotYours, ReviewRules.RefusalToWork(file, second, Reviewer("reviewer-2", 1))?.Code);
         Assert.Null(ReviewRules.RefusalToWork(file, second, Reviewer("reviewer-2", 2)));
     }
 

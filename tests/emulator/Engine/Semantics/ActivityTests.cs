@@ -157,7 +157,8 @@ public sealed class ActivityTests(AzuriteFixture azurite) : EngineTest(azurite)
             .Orchestrator("Main", async context =>
             {
                 object options = new TaskOptions(tags: null);
-                return (await Expect.ThrownAsync<ArgumentException>(context.CallActivityAsync<int>("Echo", options))).Message;
+                return (await Expect.ThrownAsync<ArgumentException>(
+                    context.CallActivityAsync<int>("Echo", options))).Message;
             }));
 
         Assert.StartsWith(

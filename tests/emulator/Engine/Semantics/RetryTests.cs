@@ -190,11 +190,13 @@ public class RetryTests(AzuriteFixture azurite) : EngineTest(azurite)
             .Orchestrator(
                 "ByPolicy",
                 context => context.CallActivityAsync<int>("Nobody", 1, new TaskOptions(new RetryPolicy(3, Second))))
-            .Orchestrator("ByHandler", context => context.CallActivityAsync<int>("Nobody", 1, TaskOptions.FromRetryHandler(retry =>
-            {
-                asked.Enqueue(retry.LastAttemptNumber);
-                return true;
-            }))));
+            .Orchestrator(
+                "ByHandler",
+                context => context.CallActivityAsync<int>("Nobody", 1, TaskOptions.FromRetryHandler(retry =>
+                {
+                    asked.Enqueue(retry.LastAttemptNumber);
+                    return true;
+                }))));
 
         OrchestrationMetadata policy = await host.RunAsync("ByPolicy");
         OrchestrationMetadata handler = await host.RunAsync("ByHandler");

@@ -46,8 +46,12 @@ public class SubOrchestrationFailureTests(AzuriteFixture azurite) : EngineTest(a
     [Fact]
     public async Task S6_6_UnknownOrchestrator_FailsChildAndCall()
     {
-        EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", context => context.CallSubOrchestratorAsync<int>(
-            "Nobody", null, new SubOrchestrationOptions(new RetryPolicy(3, TimeSpan.FromSeconds(1)), "child-1"))));
+        EngineHost host = await StartAsync(new Tasks().Orchestrator(
+            "Main",
+            context => context.CallSubOrchestratorAsync<int>(
+                "Nobody",
+                null,
+                new SubOrchestrationOptions(new RetryPolicy(3, TimeSpan.FromSeconds(1)), "child-1"))));
 
         OrchestrationMetadata end = await host.RunAsync("Main");
 

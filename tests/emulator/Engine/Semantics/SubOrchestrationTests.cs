@@ -149,9 +149,11 @@ public class SubOrchestrationTests(AzuriteFixture azurite) : EngineTest(azurite)
     {
         EngineHost host = await StartAsync(new Tasks()
             .Orchestrator("Child", _ => Task.FromResult(1))
-            .Orchestrator("Main", context => context.CallSubOrchestratorAsync<int>("Child", null, new SubOrchestrationOptions(
-                new TaskOptions(tags: new Dictionary<string, string> { ["b"] = "child", ["c"] = "child" }),
-                "child-1"))));
+            .Orchestrator(
+                "Main",
+                context => context.CallSubOrchestratorAsync<int>("Child", null, new SubOrchestrationOptions(
+                    new TaskOptions(tags: new Dictionary<string, string> { ["b"] = "child", ["c"] = "child" }),
+                    "child-1"))));
         var tags = new Dictionary<string, string> { ["a"] = "main", ["b"] = "main" };
 
         await host.RunAsync("Main", null, new StartOrchestrationOptions { Tags = tags });

@@ -84,7 +84,9 @@ internal sealed class TimerBench(string connectionString) : IAsyncDisposable
         await Clock.TimersAsync(timers + 1);
     }
 
-    /// <summary>Gives the lock to a live owner on another machine, and returns when the lease's loss is logged.</summary>
+    /// <summary>
+    /// Gives the lock to a live owner on another machine, and returns when the lease's loss is logged.
+    /// </summary>
     public async Task<BlobLeaseClient> TakeLockAwayAsync()
     {
         await Lock.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
