@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Daoban.Emulator.Tests.Engine.Kit;
 using Daoban.TestKit;
 using DurableTask.Core.Exceptions;
@@ -51,15 +52,15 @@ public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azu
     [Fact]
     public async Task S13_4_AwaitingSomethingNotDurable_NeverContinues()
     {
-        var outside = new TaskCompletionSource();
+        var outside = new ConcurrentQueue<TaskCompletionSource>();
         EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", async context =>
         {
             context.SetCustomStatus("before");
-            await Task.Run(outside.TrySetResult);
+            await Pending(outside);
             await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
         }));
         string id = await host.BeginAsync("Main");
-        await outside.Task;
+        Assert.Single(outside).SetResult();
         await host.Client.RaiseEventAsync(id, "marker", 1);
         await host.HistoryAsync<EventRaisedEvent>(id);
 
@@ -70,11 +71,12 @@ public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azu
     [Fact]
     public async Task S13_4_ContextUsedOutsideItsTurn_IsRefusedAndRecordsNothing()
     {
+        var outside = new ConcurrentQueue<TaskCompletionSource>();
         var refused = new TaskCompletionSource<string>();
         EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", async context =>
         {
             context.SetCustomStatus("before");
-            await Task.Run(() => { }).ConfigureAwait(false);
+            await Pending(outside).ConfigureAwait(false);
             try
             {
                 await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
@@ -86,12 +88,23 @@ public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azu
             }
         }));
         string id = await host.BeginAsync("Main");
+        Assert.Single(outside).SetResult();
         string message = await refused.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await host.Client.RaiseEventAsync(id, "marker", 1);
         await host.HistoryAsync<EventRaisedEvent>(id);
 
         Assert.Contains("durable", message, StringComparison.Ordinal);
         Assert.DoesNotContain(await host.HistoryAsync(id), happened => happened is TimerCreatedEvent);
+    }
+
+    /// <summary>
+    /// A task that the test completes after the turn; one that is completed already would be passed without a wait.
+    /// </summary>
+    private static Task Pending(ConcurrentQueue<TaskCompletionSource> sources)
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        sources.Enqueue(source);
+        return source.Task;
     }
 
     /// <summary>Runs to a wait, replaces the code, and goes on in another engine.</summary>
