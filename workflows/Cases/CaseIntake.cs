@@ -132,13 +132,18 @@ public sealed class CaseIntake
                 : new Problem(ProblemCodes.CaseDiffers, "caseId");
         }
 
-        // Only now: a repetition of an accepted submission gets its receipt, however old its papers are.
+        // Only now: a repetition of an accepted submission gets its receipt, however old its check and its papers are.
+        DateTimeOffset now = clock.GetUtcNow();
+        if (SubmissionRules.IsOutdated(submission.IdentityCheck, now))
+        {
+            return new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
+        }
+
         if (!papers.Succeeded)
         {
             return papers.Problem;
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
         change.Put(new CaseRecord(
             item.Code,
             item.Version,

@@ -35,12 +35,16 @@ internal static class SubmissionRules
         return problem is null ? submission with { Resident = resident.Value } : problem;
     }
 
+    /// <summary>
+    /// Whether the identity check is of an earlier visit. Only for a new case: a repetition may come any time later.
+    /// </summary>
+    public static bool IsOutdated(IdentityCheckData check, DateTimeOffset now) => check.CheckedAt < now - OldestCheck;
+
     private static Problem? ProblemOf(
         IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now)
     {
         bool complete = check is { Outcome: "MATCH" }
             && check.CheckedAt <= now + ClockSkew
-            && check.CheckedAt >= now - OldestCheck
             && IsId(check.ConsentId)
             && IsId(check.WitnessId)
             && check switch

@@ -70,10 +70,9 @@ internal sealed class CaseHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => host.Services.GetRequiredService<T>();
 
-    /// <summary>Takes a case in with its papers.</summary>
-    public async Task<string> SubmitAsync(string itemCode = "SS-02")
+    /// <summary>Scans the papers that the item asks for.</summary>
+    public async Task<List<MaterialData>> UploadAsync(string caseId, string itemCode)
     {
-        string caseId = Guid.NewGuid().ToString("D");
         List<MaterialData> materials = [];
         foreach (string code in itemCode == "SS-02" ? ["M01", "M02", "M06"] : new[] { "M01" })
         {
@@ -83,6 +82,14 @@ internal sealed class CaseHost : IAsyncDisposable
             materials.Add(new MaterialData(code, documentId));
         }
 
+        return materials;
+    }
+
+    /// <summary>Takes a case in with its papers.</summary>
+    public async Task<string> SubmitAsync(string itemCode = "SS-02")
+    {
+        string caseId = Guid.NewGuid().ToString("D");
+        List<MaterialData> materials = await UploadAsync(caseId, itemCode);
         Attempt<CaseReceipt> receipt = await Get<CaseIntake>().SubmitAsync(
             People.Submission(caseId, itemCode, materials, Time.GetUtcNow()), People.Clerk, Client, default);
         Assert.True(receipt.Succeeded);

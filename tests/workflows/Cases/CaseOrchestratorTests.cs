@@ -142,19 +142,37 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Submit_RepeatedDaysLater_GetsTheSameReceipt()
+    public async Task Submit_RepeatedWeeksLater_GetsTheSameReceipt()
     {
         string caseId = await host.SubmitAsync("PS-01");
         CaseFile file = await host.FileAsync(caseId);
         List<Workflows.Cases.MaterialData> materials =
             [.. file.Documents.Values.Select(d => new Workflows.Cases.MaterialData(d.MaterialCode, d.DocumentId))];
         Workflows.Cases.CaseSubmission same = People.Submission(caseId, "PS-01", materials, host.Time.GetUtcNow());
-        host.Time.Advance(TimeSpan.FromDays(2));
+        host.Time.Advance(TimeSpan.FromDays(40));
 
         Attempt<Workflows.Cases.CaseReceipt> again =
             await host.Get<Workflows.Cases.CaseIntake>().SubmitAsync(same, People.Clerk, host.Client, default);
 
         Assert.Equal(file.Existing.SubmittedAt, again.Value.SubmittedAt);
+    }
+
+    [Fact]
+    public async Task Submit_IdentityCheckOfAnEarlierVisit_IsRefusedAndNothingIsKept()
+    {
+        string caseId = Guid.NewGuid().ToString();
+        Workflows.Cases.CaseSubmission submission =
+            People.Submission(caseId, "PS-01", await host.UploadAsync(caseId, "PS-01"), host.Time.GetUtcNow());
+        Workflows.Cases.CaseSubmission late = submission with
+        {
+            IdentityCheck = submission.IdentityCheck with { CheckedAt = host.Time.GetUtcNow().AddDays(-31) },
+        };
+
+        Attempt<Workflows.Cases.CaseReceipt> refused =
+            await host.Get<Workflows.Cases.CaseIntake>().SubmitAsync(late, People.Clerk, host.Client, default);
+
+        Assert.Equal(("identity-check-incomplete", "identityCheck"), (refused.Problem.Code, refused.Problem.Field));
+        Assert.Null((await host.FileAsync(caseId)).Record);
     }
 
     // The milestones before the last one create their timers one after the other; each step lets the next be created.
