@@ -10,7 +10,7 @@ internal static class WaitingOrchestration
     /// <summary>
     /// Waits for the event that <paramref name="answers"/> accepts, passing the milestones in order on the way. Events
     /// that answer something else are dropped and move no deadline. The wait ends with the last milestone at the
-    /// latest.
+    /// latest. That one decides by the case file: an answer may be recorded there whose event is still on its way.
     /// </summary>
     /// <returns>
     /// The answer, from the event or from a milestone; null when the last milestone passed without one.
