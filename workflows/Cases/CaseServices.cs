@@ -12,10 +12,10 @@ internal static class CaseServices
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<ResidentProtection>()
+        .AddSingleton<IntakeCheck>()
         .AddSingleton(provider => new CaseIntake(
             provider.GetRequiredService<CaseChanges>(),
-            provider.GetRequiredService<DocumentStore>(),
-            provider.GetRequiredService<ICatalog>(),
+            provider.GetRequiredService<IntakeCheck>(),
             provider.GetRequiredService<IStations>(),
             provider.GetRequiredService<ResidentProtection>(),
             provider.GetRequiredService<IKeyedHash>(),
