@@ -1,7 +1,9 @@
+using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Problems;
+using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,8 @@ public sealed partial class CaseDocuments
     private readonly DocumentStore documents;
     private readonly UploadLog uploads;
     private readonly ICatalog catalog;
+    private readonly IStations stations;
+    private readonly TimeProvider clock;
     private readonly ILogger<CaseDocuments> logger;
 
     internal CaseDocuments(
@@ -28,14 +32,18 @@ public sealed partial class CaseDocuments
         DocumentStore documents,
         UploadLog uploads,
         ICatalog catalog,
+        IStations stations,
+        TimeProvider clock,
         ILogger<CaseDocuments> logger)
     {
-        this.logger = logger;
-        this.catalog = catalog;
-        this.uploads = uploads;
         this.store = store;
         this.changes = changes;
         this.documents = documents;
+        this.uploads = uploads;
+        this.catalog = catalog;
+        this.stations = stations;
+        this.clock = clock;
+        this.logger = logger;
     }
 
     /// <summary>
@@ -54,11 +62,6 @@ public sealed partial class CaseDocuments
             return new Problem(ProblemCodes.MalformedId, "documentId");
         }
 
-        if (!catalog.Items.Any(item => item.Takes(document.MaterialCode)))
-        {
-            return new Problem(ProblemCodes.MaterialUnknown, "material");
-        }
-
         if (!actor.Stations.Contains(document.StationId))
         {
             return new Problem(ProblemCodes.StationNotYours, "station");
@@ -66,9 +69,10 @@ public sealed partial class CaseDocuments
 
         // A late repetition of an upload that the submitted case already holds is answered as the first time.
         CaseFile file = await store.LoadAsync(document.CaseId, cancellationToken);
-        return file.Record is null || file.Documents.ContainsKey(document.DocumentId)
-            ? await documents.PutAsync(document, cancellationToken)
-            : new Problem(ProblemCodes.WrongStage, "caseId");
+        return file.Documents.ContainsKey(document.DocumentId) ? await documents.PutAsync(document, cancellationToken)
+            : file.Record is not null ? new Problem(ProblemCodes.WrongStage, "caseId")
+            : ProblemOf(document) is { } problem ? problem
+            : await documents.PutAsync(document, cancellationToken);
     }
 
     /// <summary>A paper of a submitted case, once its reading is in the ledger.</summary>
@@ -103,6 +107,14 @@ public sealed partial class CaseDocuments
             }
         }
     }
+
+    // Why a paper cannot go into a new case today; catalog and stations move on.
+    private Problem? ProblemOf(NewDocument document) =>
+        !catalog.Items.Any(item => item.Takes(document.MaterialCode))
+            ? new Problem(ProblemCodes.MaterialUnknown, "material")
+            : stations.Find(document.StationId)?.IsActiveOn(ChinaTime.DateOf(clock.GetUtcNow())) != true
+            ? new Problem(ProblemCodes.UnknownStation, "station")
+            : null;
 
     private static Attempt<DocumentRecord> Enter(CaseFile file, CaseChange change, string documentId, Actor actor)
     {

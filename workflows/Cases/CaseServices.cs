@@ -30,6 +30,8 @@ internal static class CaseServices
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<UploadLog>(),
             provider.GetRequiredService<ICatalog>(),
+            provider.GetRequiredService<IStations>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CaseDocuments>>()))
         .AddSingleton(provider => new CaseScopes(provider.GetRequiredService<CaseFileStore>()));
 }

@@ -1,3 +1,4 @@
+using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
@@ -26,6 +27,11 @@ internal sealed class IntakeCheck(DocumentStore documents, ICatalog catalog, Tim
         if (catalog.Find(submission.ItemCode) is not { } item)
         {
             return new Problem(ProblemCodes.UnknownItem, "itemCode");
+        }
+
+        if (!station.IsActiveOn(ChinaTime.DateOf(clock.GetUtcNow())))
+        {
+            return new Problem(ProblemCodes.UnknownStation, "stationId");
         }
 
         if (SubmissionRules.ProblemOf(submission, item, actor, clock.GetUtcNow()) is { } problem)

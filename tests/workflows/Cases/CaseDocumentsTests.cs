@@ -2,8 +2,11 @@ using Azure.Data.Tables;
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
+using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Daoban.Workflows.Tests.Cases;
 
@@ -45,6 +48,32 @@ public sealed class CaseDocumentsTests(AzuriteFixture azurite) : IAsyncLifetime
             Assert.NotNull(await host.Get<DocumentStore>().FindAsync(caseId, documentId, default));
         }
     }
+
+    [Fact]
+    public async Task Put_StationThatHasClosed_IsRefusedUnlessTheCaseHoldsThePaper()
+    {
+        string caseId = await host.SubmitAsync();
+        string held = (await host.FileAsync(caseId)).Documents.Values.First(d => d.MaterialCode == "M01").DocumentId;
+        CaseDocuments afterwards = new(
+            host.Get<CaseFileStore>(),
+            host.Get<CaseChanges>(),
+            host.Get<DocumentStore>(),
+            host.Get<UploadLog>(),
+            host.Get<ICatalog>(),
+            People.StationsClosedBefore(host.Time.GetUtcNow()),
+            host.Time,
+            NullLogger<CaseDocuments>.Instance);
+        NewDocument paper = new(NewId(), NewId(), "M01", "damao", Documents.Samples.Pdf);
+
+        Attempt<StoredDocument> refused = await afterwards.PutAsync(paper, People.Clerk, default);
+
+        Assert.Equal(("unknown-station", "station"), (refused.Problem.Code, refused.Problem.Field));
+        Assert.Null(await host.Get<DocumentStore>().FindAsync(paper.CaseId, paper.DocumentId, default));
+        NewDocument again = paper with { CaseId = caseId, DocumentId = held };
+        Assert.True((await afterwards.PutAsync(again, People.Clerk, default)).Succeeded);
+    }
+
+    private static string NewId() => Guid.NewGuid().ToString("D");
 
     private TableClient CaseFiles() => host.Get<StorageAccount>().Tables.GetTableClient(CaseFileStore.TableName);
 

@@ -84,6 +84,19 @@ public sealed class CaseIntakeTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_StationThatHasClosed_IsRefusedUnlessItIsARepetition()
+    {
+        CaseSubmission accepted = await AcceptedAsync("PS-01");
+        CaseSubmission tooLate = await PrepareAsync("PS-01");
+        CaseIntake afterwards = Intake(stations: People.StationsClosedBefore(host.Time.GetUtcNow()));
+
+        Attempt<CaseReceipt> refused = await afterwards.SubmitAsync(tooLate, People.Clerk, host.Client, default);
+
+        Assert.Equal(("unknown-station", "stationId"), (refused.Problem.Code, refused.Problem.Field));
+        Assert.True((await afterwards.SubmitAsync(accepted, People.Clerk, host.Client, default)).Succeeded);
+    }
+
+    [Fact]
     public async Task Submit_MalformedDocumentIdUnderAKnownCase_IsMalformed()
     {
         CaseSubmission submission = await AcceptedAsync("PS-01");
