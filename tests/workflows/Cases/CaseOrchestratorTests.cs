@@ -58,6 +58,7 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
 
         // 2026-07-15 is a Wednesday: five working days end on Wednesday the 22nd at 24:00 in China.
         Assert.Equal(new DateTimeOffset(2026, 7, 22, 16, 0, 0, TimeSpan.Zero), task.EscalateAt);
+        Assert.Equal(task.EscalateAt, (await host.FileAsync(caseId)).Existing.DueAt);
 
         host.Time.SetUtcNow(task.RemindAt);
         await host.UntilAsync(caseId, file => file.Tasks[task.TaskId].RemindedAt is not null);
