@@ -1,3 +1,4 @@
+using Azure;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
@@ -100,10 +101,11 @@ public sealed partial class CaseDocuments
                     ? uploads.ForgetAsync(upload, cancellationToken)
                     : documents.DeleteAsync(upload, cancellationToken));
             }
-            catch (UnknownFormatException)
+            catch (Exception failure) when (failure is not (RequestFailedException or OperationCanceledException))
             {
-                // Whether the case holds the paper cannot be told, so it stays; the others must not wait for that.
-                LogUnreadable(upload.CaseId, upload.DocumentId);
+                // Case file or paper cannot be read, so it stays; the others must not wait for that. Storage that
+                // does not answer concerns them all.
+                LogUnreadable(upload.CaseId, upload.DocumentId, failure.GetType().Name);
             }
         }
     }
@@ -128,6 +130,8 @@ public sealed partial class CaseDocuments
     }
 
     [LoggerMessage(
-        4101, LogLevel.Error, "Case {CaseId}: the case file cannot be read, its document {DocumentId} stays")]
-    private partial void LogUnreadable(string caseId, string documentId);
+        4101,
+        LogLevel.Error,
+        "Case {CaseId}: the case file or its document {DocumentId} cannot be read ({ErrorType}), the document stays")]
+    private partial void LogUnreadable(string caseId, string documentId, string errorType);
 }

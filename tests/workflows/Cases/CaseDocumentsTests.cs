@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
@@ -33,6 +34,45 @@ public sealed class CaseDocumentsTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.NotNull(await host.Get<DocumentStore>().FindAsync(unreadable, kept, default));
         Assert.Null(await host.Get<DocumentStore>().FindAsync(forgotten, removed, default));
+    }
+
+    [Fact]
+    public async Task RemoveUnreferenced_OnePaperUnreadable_KeepsItAndRemovesTheOthers()
+    {
+        string unreadable = "00000000" + NewId()[8..];
+        string forgotten = "ffffffff" + NewId()[8..];
+        string kept = await PutAsync(unreadable);
+        string removed = await PutAsync(forgotten);
+        BlobClient blob = host.Get<StorageAccount>().Blobs
+            .GetBlobContainerClient(DocumentStore.ContainerName).GetBlobClient($"{unreadable}/{kept}");
+        await blob.SetMetadataAsync(new Dictionary<string, string> { ["format"] = "99" });
+        host.Time.Advance(TimeSpan.FromHours(26));
+
+        await host.Get<CaseDocuments>().RemoveUnreferencedAsync(default);
+
+        Assert.True(await blob.ExistsAsync());
+        Assert.Null(await host.Get<DocumentStore>().FindAsync(forgotten, removed, default));
+    }
+
+    [Theory]
+    [InlineData(99, "2026-07-15T07:00:00.0000000+00:00")]
+    [InlineData(1, "yesterday")]
+    [InlineData("one", null)]
+    public async Task RemoveUnreferenced_OneNoteUnreadable_KeepsItAndRemovesTheOthers(object format, string? at)
+    {
+        TableClient notes = host.Get<StorageAccount>().Tables.GetTableClient(UploadLog.TableName);
+        // Before every real note.
+        TableEntity note = new("2000-01-01T00", NewId()) { ["Format"] = format, ["CaseId"] = NewId(), ["At"] = at };
+        await notes.AddEntityAsync(note);
+        string forgotten = NewId();
+        string removed = await PutAsync(forgotten);
+        host.Time.Advance(TimeSpan.FromHours(26));
+
+        await host.Get<CaseDocuments>().RemoveUnreferencedAsync(default);
+
+        Assert.Null(await host.Get<DocumentStore>().FindAsync(forgotten, removed, default));
+        Assert.True((await notes.GetEntityIfExistsAsync<TableEntity>(note.PartitionKey, note.RowKey)).HasValue);
+        await notes.DeleteEntityAsync(note.PartitionKey, note.RowKey);
     }
 
     [Fact]
