@@ -18,6 +18,9 @@ public sealed partial class CaseDocuments
 {
     private static readonly TimeSpan KeptUnreferenced = TimeSpan.FromHours(24);
 
+    // Well before IntakeCheck takes a paper for too old; younger ones answer as the first time.
+    private static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(12);
+
     private readonly CaseFileStore store;
     private readonly CaseChanges changes;
     private readonly DocumentStore documents;
@@ -73,7 +76,7 @@ public sealed partial class CaseDocuments
         return file.Documents.ContainsKey(document.DocumentId) ? await documents.PutAsync(document, cancellationToken)
             : file.Record is not null ? new Problem(ProblemCodes.WrongStage, "caseId")
             : ProblemOf(document) is { } problem ? problem
-            : await documents.PutAsync(document, cancellationToken);
+            : await PutFreshAsync(document, cancellationToken);
     }
 
     /// <summary>A paper of a submitted case, once its reading is in the ledger.</summary>
@@ -108,6 +111,16 @@ public sealed partial class CaseDocuments
                 LogUnreadable(upload.CaseId, upload.DocumentId, failure.GetType().Name);
             }
         }
+    }
+
+    // A paper that is scanned again counts as new: the submission that follows must not find it too old.
+    private async Task<Attempt<StoredDocument>> PutFreshAsync(
+        NewDocument document, CancellationToken cancellationToken)
+    {
+        Attempt<StoredDocument> stored = await documents.PutAsync(document, cancellationToken);
+        return !stored.Succeeded || stored.Value.StoredAt > clock.GetUtcNow() - RenewedAfter ? stored
+            : await documents.RenewAsync(stored.Value, cancellationToken) is { } renewed ? renewed
+            : await documents.PutAsync(document, cancellationToken);
     }
 
     // Why a paper cannot go into a new case today; catalog and stations move on.

@@ -20,6 +20,38 @@ public sealed class CaseDocumentsTests(AzuriteFixture azurite) : IAsyncLifetime
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
+    public async Task Put_PaperThatGrewTooOldForASubmission_CountsFromNowOn()
+    {
+        NewDocument paper = new(NewId(), NewId(), "M01", "damao", Documents.Samples.Pdf);
+        DateTimeOffset first = (await host.Get<CaseDocuments>().PutAsync(paper, People.Clerk, default)).Value.StoredAt;
+        host.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(first, (await host.Get<CaseDocuments>().PutAsync(paper, People.Clerk, default)).Value.StoredAt);
+        host.Time.Advance(TimeSpan.FromHours(23));
+        Assert.Equal("document-missing", (await SubmitAsync(paper)).Problem.Code);
+
+        await host.Get<CaseDocuments>().PutAsync(paper, People.Clerk, default);
+        host.Time.Advance(TimeSpan.FromHours(2));
+        await host.Get<CaseDocuments>().RemoveUnreferencedAsync(default);
+
+        Assert.True((await SubmitAsync(paper)).Succeeded);
+    }
+
+    [Fact]
+    public async Task RemoveUnreferenced_PaperThatWasRenewed_GoesADayLater()
+    {
+        string caseId = NewId();
+        NewDocument paper = new(caseId, NewId(), "M01", "damao", Documents.Samples.Pdf);
+        await host.Get<CaseDocuments>().PutAsync(paper, People.Clerk, default);
+        host.Time.Advance(TimeSpan.FromHours(23));
+        await host.Get<CaseDocuments>().PutAsync(paper, People.Clerk, default);
+
+        host.Time.Advance(TimeSpan.FromHours(26));
+        await host.Get<CaseDocuments>().RemoveUnreferencedAsync(default);
+
+        Assert.Null(await host.Get<DocumentStore>().FindAsync(caseId, paper.DocumentId, default));
+    }
+
+    [Fact]
     public async Task RemoveUnreferenced_OneCaseFileUnreadable_KeepsItsPaperAndRemovesTheOthers()
     {
         // By id: the unreadable case's note comes first.
@@ -112,6 +144,16 @@ public sealed class CaseDocumentsTests(AzuriteFixture azurite) : IAsyncLifetime
         NewDocument again = paper with { CaseId = caseId, DocumentId = held };
         Assert.True((await afterwards.PutAsync(again, People.Clerk, default)).Succeeded);
     }
+
+    private Task<Attempt<CaseReceipt>> SubmitAsync(NewDocument paper) => host.Get<CaseIntake>().SubmitAsync(
+        People.Submission(
+            paper.CaseId,
+            "PS-01",
+            [new MaterialData(paper.MaterialCode, paper.DocumentId)],
+            host.Time.GetUtcNow()),
+        People.Clerk,
+        host.Client,
+        default);
 
     private static string NewId() => Guid.NewGuid().ToString("D");
 
