@@ -1,6 +1,7 @@
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Identity;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 
@@ -69,9 +70,12 @@ internal static class SubmissionRules
         return complete ? null : new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
     }
 
-    // Ids, not prose: they are stored and shown as they are.
+    // Ids, neither prose nor anybody's number: they are stored and shown as they are.
     private static bool IsId(string? id) =>
-        id is null || (id.Length <= MaximumId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
+        id is null
+        || (id.Length <= MaximumId
+            && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            && !PersonalNumber.IsIn(id));
 
     private static Problem? ProblemOf(IReadOnlyList<MaterialData> materials, CatalogItem item)
     {
