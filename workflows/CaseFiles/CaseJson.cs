@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
-/// How rows, outbox payloads and queue messages are written: camelCase, enums by name, nulls left out. Content hashes are
-/// made of it, too: another form would make every repetition of an older request differ.
+/// How rows, outbox payloads and queue messages are written: camelCase, enums by name, nulls left out. Content hashes
+/// are made of it, too: another form would make every repetition of an older request differ.
 /// </summary>
 internal static class CaseJson
 {

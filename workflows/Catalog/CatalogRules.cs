@@ -131,7 +131,8 @@ internal static partial class CatalogRules
         }
         else if (QueriesOf(payment) is <= 1 or > MostQueries)
         {
-            yield return new("payment.queryEvery", $"must be shorter than validFor and at least a {MostQueries}th of it");
+            yield return new(
+                "payment.queryEvery", $"must be shorter than validFor and at least a {MostQueries}th of it");
         }
     }
 

@@ -9,7 +9,7 @@ using Daoban.Workflows.Storage;
 namespace Daoban.Workflows.Documents;
 
 /// <summary>
-/// Scanned papers as blobs <c>documents/{caseId}/{documentId}</c>: encrypted, written once, their content never changed.
+/// Scanned papers as blobs <c>documents/{caseId}/{documentId}</c>: encrypted, written once, content never changed.
 /// Storing the same document again answers as the first time, however often an answer was lost on the way.
 /// </summary>
 public sealed class DocumentStore(

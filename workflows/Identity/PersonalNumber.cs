@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Daoban.Workflows.Identity;
 
 /// <summary>
-/// Tells ids from numbers that belong to a person. Ids are stored, shown and logged as they are, and whoever issues them
-/// may have taken an ID number or a phone number for one.
+/// Tells ids from numbers that belong to a person. Ids are stored, shown and logged as they are, and whoever issues
+/// them may have taken an ID number or a phone number for one.
 /// </summary>
 public static partial class PersonalNumber
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Daoban.Workflows.Tests.Deadlines;
 
-/// <summary>A context whose timers and events tests set off; serves concurrent waits as upstream, newest first.</summary>
+/// <summary>A context whose timers and events tests set off; of concurrent waits the newest is served first.</summary>
 internal sealed class ScriptedContext : TaskOrchestrationContext
 {
     private readonly Stack<object> waits = [];
