@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
+using Daoban.Workflows.Identity;
 using Daoban.Workflows.Problems;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -66,7 +67,7 @@ internal sealed partial class TokenValidator(
     private static SignedInUser? ReadUser(ClaimsIdentity identity)
     {
         string? id = identity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value;
-        return id is not null && OpaqueId().IsMatch(id)
+        return id is not null && OpaqueId().IsMatch(id) && !PersonalNumber.IsIn(id)
             ? new SignedInUser(id, Values("roles"), Values("stations"), Values("districts"), Level())
             : null;
 
@@ -76,8 +77,9 @@ internal sealed partial class TokenValidator(
     }
 
     /// <summary>
-    /// Subjects go into logs and the ledger, so one that could be a name or an address is not accepted.
+    /// Subjects go into logs and the ledger, so one that could be a name, an address or a person's number is not
+    /// accepted.
     /// </summary>
-    [GeneratedRegex("^[A-Za-z0-9._:|-]{1,64}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9._:|-]{1,64}\z")]
     private static partial Regex OpaqueId();
 }

@@ -91,6 +91,6 @@ internal static partial class JsonShape
         new(ProblemCodes.MalformedBody, path.Length == 0 ? null : path);
 
     /// <summary>Names as programs write them. Anything else in a client's member name may be data.</summary>
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,5}\])*(\.[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,5}\])*)*$")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,5}\])*(\.[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,5}\])*)*\z")]
     private static partial Regex PlainField();
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Daoban.Workflows.CaseFiles;
 
-/// <summary>How rows, outbox payloads and queue messages are written: camelCase, enums by name.</summary>
+/// <summary>
+/// How rows, outbox payloads and queue messages are written: camelCase, enums by name, nulls left out. Content hashes
+/// are made of it, too: another form would make every repetition of an older request differ.
+/// </summary>
 internal static class CaseJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -10,7 +10,10 @@ namespace Daoban.Workflows.CaseFiles;
 /// <param name="ContentHash">Keyed hash of the whole submission: same id with other content is refused.</param>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="ReasonCode">Why it ended as it did; null while open or when completed.</param>
-/// <param name="DueAt">When the present wait ends; null when nothing is awaited.</param>
+/// <param name="DueAt">
+/// By when the present wait should be answered: working-day limit of the open review, expiry of the payment order; null
+/// when nothing is awaited. A review that passes it is overdue and ends with its task's <c>LapseAt</c>.
+/// </param>
 /// <param name="ClosedAt">When it reached a final stage.</param>
 /// <param name="Resident">Protected personal fields.</param>
 /// <param name="IdentityCheck">How the resident's identity was established.</param>

@@ -38,16 +38,14 @@ internal static class CaseRows
 
     public static TableEntity ToEntity(string caseId, string rowKey, object record) => new(caseId, rowKey)
     {
-        ["Format"] = Format,
+        [RowFormat.Column] = Format,
         ["Json"] = CaseJson.Serialize(record),
     };
 
     public static T Read<T>(TableEntity entity)
     {
-        int? format = entity.GetInt32("Format");
-        return format == Format
-            ? CaseJson.Deserialize<T>(entity.GetString("Json"))
-            : throw new UnknownFormatException($"Row {entity.RowKey}", format);
+        RowFormat.Require(entity, Format, $"Row {entity.RowKey}");
+        return CaseJson.Deserialize<T>(entity.GetString("Json"));
     }
 
     /// <summary>Sorts one row into <paramref name="file"/>.</summary>

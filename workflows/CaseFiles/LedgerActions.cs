@@ -45,7 +45,7 @@ public static class LedgerActions
     /// <summary>The bank reported a payment that cannot settle the order.</summary>
     public const string PaymentDisputed = "payment-disputed";
 
-    /// <summary>The order was closed at the bank.</summary>
+    /// <summary>The order was closed; a reason says when the bank did not confirm that.</summary>
     public const string PaymentClosed = "payment-closed";
 
     /// <summary>The case reached a final stage.</summary>

@@ -3,4 +3,5 @@ namespace Daoban.Workflows.CaseFiles;
 /// <summary>A commit whose effects may be waiting.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="CommitId">The commit.</param>
-internal sealed record OutboxMark(string CaseId, string CommitId);
+/// <param name="Postponements">How often its effects were not final when it came due.</param>
+internal sealed record OutboxMark(string CaseId, string CommitId, int Postponements = 0);

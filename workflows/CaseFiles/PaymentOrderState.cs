@@ -12,6 +12,6 @@ public enum PaymentOrderState
     /// <summary>Settled, once, to the fen.</summary>
     Paid,
 
-    /// <summary>Closed at the bank before it lapsed.</summary>
+    /// <summary>No payment settles it any more: closed at the bank, or given up when the bank would not.</summary>
     Closed,
 }

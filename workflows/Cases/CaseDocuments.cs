@@ -1,7 +1,10 @@
+using Azure;
+using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Problems;
+using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -15,11 +18,16 @@ public sealed partial class CaseDocuments
 {
     private static readonly TimeSpan KeptUnreferenced = TimeSpan.FromHours(24);
 
+    // Well before IntakeCheck takes a paper for too old; younger ones answer as the first time.
+    private static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(12);
+
     private readonly CaseFileStore store;
     private readonly CaseChanges changes;
     private readonly DocumentStore documents;
     private readonly UploadLog uploads;
     private readonly ICatalog catalog;
+    private readonly IStations stations;
+    private readonly TimeProvider clock;
     private readonly ILogger<CaseDocuments> logger;
 
     internal CaseDocuments(
@@ -28,14 +36,18 @@ public sealed partial class CaseDocuments
         DocumentStore documents,
         UploadLog uploads,
         ICatalog catalog,
+        IStations stations,
+        TimeProvider clock,
         ILogger<CaseDocuments> logger)
     {
-        this.logger = logger;
-        this.catalog = catalog;
-        this.uploads = uploads;
         this.store = store;
         this.changes = changes;
         this.documents = documents;
+        this.uploads = uploads;
+        this.catalog = catalog;
+        this.stations = stations;
+        this.clock = clock;
+        this.logger = logger;
     }
 
     /// <summary>
@@ -54,11 +66,6 @@ public sealed partial class CaseDocuments
             return new Problem(ProblemCodes.MalformedId, "documentId");
         }
 
-        if (!catalog.Items.Any(item => item.Takes(document.MaterialCode)))
-        {
-            return new Problem(ProblemCodes.MaterialUnknown, "material");
-        }
-
         if (!actor.Stations.Contains(document.StationId))
         {
             return new Problem(ProblemCodes.StationNotYours, "station");
@@ -66,9 +73,10 @@ public sealed partial class CaseDocuments
 
         // A late repetition of an upload that the submitted case already holds is answered as the first time.
         CaseFile file = await store.LoadAsync(document.CaseId, cancellationToken);
-        return file.Record is null || file.Documents.ContainsKey(document.DocumentId)
-            ? await documents.PutAsync(document, cancellationToken)
-            : new Problem(ProblemCodes.WrongStage, "caseId");
+        return file.Documents.ContainsKey(document.DocumentId) ? await documents.PutAsync(document, cancellationToken)
+            : file.Record is not null ? new Problem(ProblemCodes.WrongStage, "caseId")
+            : ProblemOf(document) is { } problem ? problem
+            : await PutFreshAsync(document, cancellationToken);
     }
 
     /// <summary>A paper of a submitted case, once its reading is in the ledger.</summary>
@@ -96,13 +104,32 @@ public sealed partial class CaseDocuments
                     ? uploads.ForgetAsync(upload, cancellationToken)
                     : documents.DeleteAsync(upload, cancellationToken));
             }
-            catch (UnknownFormatException)
+            catch (Exception failure) when (failure is not (RequestFailedException or OperationCanceledException))
             {
-                // Whether the case holds the paper cannot be told, so it stays; the others must not wait for that.
-                LogUnreadable(upload.CaseId, upload.DocumentId);
+                // Case file or paper cannot be read, so it stays; the others must not wait for that. Storage that
+                // does not answer concerns them all.
+                LogUnreadable(upload.CaseId, upload.DocumentId, failure.GetType().Name);
             }
         }
     }
+
+    // A paper that is scanned again counts as new: the submission that follows must not find it too old.
+    private async Task<Attempt<StoredDocument>> PutFreshAsync(
+        NewDocument document, CancellationToken cancellationToken)
+    {
+        Attempt<StoredDocument> stored = await documents.PutAsync(document, cancellationToken);
+        return !stored.Succeeded || stored.Value.StoredAt > clock.GetUtcNow() - RenewedAfter ? stored
+            : await documents.RenewAsync(stored.Value, cancellationToken) is { } renewed ? renewed
+            : await documents.PutAsync(document, cancellationToken);
+    }
+
+    // Why a paper cannot go into a new case today; catalog and stations move on.
+    private Problem? ProblemOf(NewDocument document) =>
+        !catalog.Items.Any(item => item.Takes(document.MaterialCode))
+            ? new Problem(ProblemCodes.MaterialUnknown, "material")
+            : stations.Find(document.StationId)?.IsActiveOn(ChinaTime.DateOf(clock.GetUtcNow())) != true
+            ? new Problem(ProblemCodes.UnknownStation, "station")
+            : null;
 
     private static Attempt<DocumentRecord> Enter(CaseFile file, CaseChange change, string documentId, Actor actor)
     {
@@ -116,6 +143,8 @@ public sealed partial class CaseDocuments
     }
 
     [LoggerMessage(
-        4101, LogLevel.Error, "Case {CaseId}: the case file cannot be read, its document {DocumentId} stays")]
-    private partial void LogUnreadable(string caseId, string documentId);
+        4101,
+        LogLevel.Error,
+        "Case {CaseId}: the case file or its document {DocumentId} cannot be read ({ErrorType}), the document stays")]
+    private partial void LogUnreadable(string caseId, string documentId, string errorType);
 }

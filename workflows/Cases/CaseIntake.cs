@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Daoban.Workflows.CaseFiles;
-using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Problems;
@@ -13,12 +11,8 @@ namespace Daoban.Workflows.Cases;
 /// <summary>受理: takes a case in, once, and starts its orchestration.</summary>
 public sealed class CaseIntake
 {
-    // An hour less than CaseDocuments keeps papers without a case.
-    private static readonly TimeSpan UsableFor = TimeSpan.FromHours(23);
-
     private readonly CaseChanges changes;
-    private readonly DocumentStore documents;
-    private readonly ICatalog catalog;
+    private readonly IntakeCheck check;
     private readonly IStations stations;
     private readonly ResidentProtection protection;
     private readonly IKeyedHash hash;
@@ -26,16 +20,14 @@ public sealed class CaseIntake
 
     internal CaseIntake(
         CaseChanges changes,
-        DocumentStore documents,
-        ICatalog catalog,
+        IntakeCheck check,
         IStations stations,
         ResidentProtection protection,
         IKeyedHash hash,
         TimeProvider clock)
     {
         this.changes = changes;
-        this.documents = documents;
-        this.catalog = catalog;
+        this.check = check;
         this.stations = stations;
         this.protection = protection;
         this.hash = hash;
@@ -56,11 +48,6 @@ public sealed class CaseIntake
             return new Problem(ProblemCodes.MalformedId, "caseId");
         }
 
-        if (catalog.Find(submission.ItemCode) is not { } item)
-        {
-            return new Problem(ProblemCodes.UnknownItem, "itemCode");
-        }
-
         if (stations.Find(submission.StationId) is not { } station)
         {
             return new Problem(ProblemCodes.UnknownStation, "stationId");
@@ -71,84 +58,45 @@ public sealed class CaseIntake
             return new Problem(ProblemCodes.StationNotYours, "stationId");
         }
 
-        Attempt<CaseSubmission> checkedSubmission = SubmissionRules.Check(submission, item, actor, clock.GetUtcNow());
-        if (!checkedSubmission.Succeeded)
+        Attempt<CaseSubmission> normal = SubmissionRules.Normalize(submission, clock.GetUtcNow());
+        if (!normal.Succeeded)
         {
-            return checkedSubmission.Problem;
+            return normal.Problem;
         }
 
-        Attempt<Dictionary<string, StoredDocument>> papers = await FindPapersAsync(submission, cancellationToken);
-        return await changes.ApplyAsync(
-            submission.CaseId,
-            client,
-            (file, change) => Accept(
-                file, change, checkedSubmission.Value, item, station, papers, actor),
-            cancellationToken);
-    }
-
-    private async Task<Attempt<Dictionary<string, StoredDocument>>> FindPapersAsync(
-        CaseSubmission submission, CancellationToken cancellationToken)
-    {
-        Dictionary<string, StoredDocument> found = [];
-        for (int i = 0; i < submission.Materials.Count; i++)
+        string content = hash.HashContent("submission", normal.Value);
+        if (await changes.ApplyAsync(
+            submission.CaseId, client, (file, _) => ReceiptOf(file, content), cancellationToken) is { } known)
         {
-            MaterialData material = submission.Materials[i];
-            StoredDocument? paper = await documents.FindAsync(
-                submission.CaseId, material.DocumentId, cancellationToken);
-            // One that the clean-up may be about to remove counts as missing: it must not vanish after the submission.
-            if (paper is null
-                || paper.MaterialCode != material.Code
-                || paper.StoredAt < clock.GetUtcNow() - UsableFor)
-            {
-                return new Problem(ProblemCodes.DocumentMissing, $"materials[{i}].documentId");
-            }
-
-            if (paper.StationId != submission.StationId)
-            {
-                return new Problem(ProblemCodes.DocumentNotYours, $"materials[{i}].documentId");
-            }
-
-            found[material.DocumentId] = paper;
+            return known;
         }
 
-        return found;
+        Attempt<NewCase> newCase = await check.CheckAsync(normal.Value, station, actor, cancellationToken);
+        return newCase.Succeeded
+            ? await changes.ApplyAsync(
+                submission.CaseId,
+                client,
+                (file, change) => ReceiptOf(file, content)
+                    ?? Accept(file, change, normal.Value, content, newCase.Value, actor),
+                cancellationToken)
+            : newCase.Problem;
     }
+
+    /// <summary>What a repetition is answered; null when there is no such case yet.</summary>
+    private static Attempt<CaseReceipt>? ReceiptOf(CaseFile file, string content) =>
+        file.Record is not { } known ? null
+            : known.ContentHash != content ? new Problem(ProblemCodes.CaseDiffers, "caseId")
+            : new CaseReceipt(file.CaseId, known.ItemCode, known.ItemVersion, CaseStage.Submitted, known.SubmittedAt);
 
     private Attempt<CaseReceipt> Accept(
-        CaseFile file,
-        CaseChange change,
-        CaseSubmission submission,
-        CatalogItem item,
-        Station station,
-        Attempt<Dictionary<string, StoredDocument>> papers,
-        Actor actor)
+        CaseFile file, CaseChange change, CaseSubmission submission, string content, NewCase newCase, Actor actor)
     {
-        string content = hash.Hash("submission", JsonSerializer.Serialize(submission));
-        if (file.Record is { } known)
-        {
-            return known.ContentHash == content
-                ? new CaseReceipt(
-                    file.CaseId, known.ItemCode, known.ItemVersion, CaseStage.Submitted, known.SubmittedAt)
-                : new Problem(ProblemCodes.CaseDiffers, "caseId");
-        }
-
-        // Only now: a repetition of an accepted submission gets its receipt, however old its check and its papers are.
         DateTimeOffset now = clock.GetUtcNow();
-        if (SubmissionRules.IsOutdated(submission.IdentityCheck, now))
-        {
-            return new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
-        }
-
-        if (!papers.Succeeded)
-        {
-            return papers.Problem;
-        }
-
         change.Put(new CaseRecord(
-            item.Code,
-            item.Version,
-            station.Id,
-            station.DistrictCode,
+            newCase.Item.Code,
+            newCase.Item.Version,
+            newCase.Station.Id,
+            newCase.Station.DistrictCode,
             actor.Id,
             now,
             content,
@@ -164,15 +112,18 @@ public sealed class CaseIntake
                 submission.IdentityCheck.ConsentId,
                 submission.IdentityCheck.WitnessId),
             submission.Note is { } note ? protection.ProtectNote(file.CaseId, note) : null));
-        foreach (StoredDocument paper in papers.Value.Values)
+        foreach (StoredDocument paper in newCase.Papers)
         {
             change.Put(new DocumentRecord(
                 paper.DocumentId, paper.MaterialCode, paper.MediaType, paper.Length, paper.Sha256));
         }
 
-        change.Enter(new(LedgerActions.CaseSubmitted, actor, file.CaseId, item.Code));
+        change.Enter(new(LedgerActions.CaseSubmitted, actor, file.CaseId, newCase.Item.Code));
         change.Start(file.CaseId, nameof(CaseOrchestrator), new CaseStart(
-            file.CaseId, item.Code, item.Version, [.. item.ReviewLevels.Select(rule => rule.Level)]));
-        return new CaseReceipt(file.CaseId, item.Code, item.Version, CaseStage.Submitted, now);
+            file.CaseId,
+            newCase.Item.Code,
+            newCase.Item.Version,
+            [.. newCase.Item.ReviewLevels.Select(rule => rule.Level)]));
+        return new CaseReceipt(file.CaseId, newCase.Item.Code, newCase.Item.Version, CaseStage.Submitted, now);
     }
 }

@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Deadlines;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
 using Microsoft.Azure.Functions.Worker;
@@ -14,10 +15,11 @@ public static class CaseOrchestrator
     public static async Task<CaseOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         CaseStart start = context.GetInput<CaseStart>()!;
+        EventWait<ReviewDecided> decisions = new(context, ReviewDecided.EventName);
         long amountFen = 0;
         foreach (int level in start.ReviewLevels)
         {
-            ReviewDecided? decision = await context.ReviewAsync(start.CaseId, level);
+            ReviewDecided? decision = await context.ReviewAsync(start.CaseId, level, decisions);
             if (decision is null)
             {
                 return await context.CloseAsync(start, CaseMove.Lapse, "review-lapsed");

@@ -12,10 +12,10 @@ internal static class CaseServices
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<ResidentProtection>()
+        .AddSingleton<IntakeCheck>()
         .AddSingleton(provider => new CaseIntake(
             provider.GetRequiredService<CaseChanges>(),
-            provider.GetRequiredService<DocumentStore>(),
-            provider.GetRequiredService<ICatalog>(),
+            provider.GetRequiredService<IntakeCheck>(),
             provider.GetRequiredService<IStations>(),
             provider.GetRequiredService<ResidentProtection>(),
             provider.GetRequiredService<IKeyedHash>(),
@@ -30,6 +30,8 @@ internal static class CaseServices
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<UploadLog>(),
             provider.GetRequiredService<ICatalog>(),
+            provider.GetRequiredService<IStations>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CaseDocuments>>()))
         .AddSingleton(provider => new CaseScopes(provider.GetRequiredService<CaseFileStore>()));
 }

@@ -12,7 +12,10 @@ namespace Daoban.Workflows.Cases;
 /// <param name="Stage">Where it stands.</param>
 /// <param name="ReasonCode">Why it was rejected or lapsed.</param>
 /// <param name="SubmittedAt">UTC instant of acceptance.</param>
-/// <param name="DueAt">When the present wait ends; null when nothing is awaited.</param>
+/// <param name="DueAt">
+/// By when the present wait should be answered: working-day limit of the open review (its task's <c>DueAt</c>), expiry
+/// of the payment; null when nothing is awaited.
+/// </param>
 /// <param name="ClosedAt">When it reached its final stage.</param>
 /// <param name="Resident">Masked.</param>
 /// <param name="Documents">Papers.</param>

@@ -10,7 +10,7 @@ internal static class ResidentRules
     private const string AccountMaterial = "M06";
 
     /// <returns>The resident in normal form, or the first problem.</returns>
-    public static Attempt<ResidentData> Check(ResidentData resident, CatalogItem item, DateOnly today)
+    public static Attempt<ResidentData> Normalize(ResidentData resident, DateOnly today)
     {
         Attempt<string> name = PersonName.Check(resident.Name, "resident.name");
         if (!name.Succeeded)
@@ -44,12 +44,6 @@ internal static class ResidentRules
             return account.Problem;
         }
 
-        if (account is null
-            && item.Materials.Any(rule => rule is { Code: AccountMaterial, Need: MaterialNeed.Required }))
-        {
-            return new Problem(ProblemCodes.FieldMissing, "resident.bankAccount");
-        }
-
         return new ResidentData(
             name.Value,
             idNumber.Value.Text,
@@ -57,4 +51,11 @@ internal static class ResidentRules
             phone?.Value,
             account is null ? null : resident.BankAccount! with { Number = account.Value });
     }
+
+    /// <summary>What the item asks for and the resident lacks; null when nothing.</summary>
+    public static Problem? ProblemOf(ResidentData resident, CatalogItem item) =>
+        resident.BankAccount is null
+            && item.Materials.Any(rule => rule is { Code: AccountMaterial, Need: MaterialNeed.Required })
+            ? new Problem(ProblemCodes.FieldMissing, "resident.bankAccount")
+            : null;
 }

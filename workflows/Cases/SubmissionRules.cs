@@ -1,6 +1,7 @@
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Identity;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 
@@ -19,32 +20,45 @@ internal static class SubmissionRules
     // A station may be cut off for days and submit afterwards; a check older than that is not of this visit.
     private static readonly TimeSpan OldestCheck = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// What every submission must be, also a repetition of an accepted one: no rule of an item, no look at the clock
+    /// that a later day judges otherwise.
+    /// </summary>
     /// <returns>The submission with its personal fields in normal form, or the first problem.</returns>
-    public static Attempt<CaseSubmission> Check(
-        CaseSubmission submission, CatalogItem item, Actor actor, DateTimeOffset now)
+    public static Attempt<CaseSubmission> Normalize(CaseSubmission submission, DateTimeOffset now)
     {
-        Attempt<ResidentData> resident = ResidentRules.Check(submission.Resident, item, ChinaTime.DateOf(now));
-        if (!resident.Succeeded)
+        HashSet<string> ids = [];
+        for (int i = 0; i < submission.Materials.Count; i++)
         {
-            return resident.Problem;
+            string id = submission.Materials[i].DocumentId;
+            if (!Ids.IsLowerCaseUuid(id) || !ids.Add(id))
+            {
+                return new Problem(ProblemCodes.MalformedId, $"materials[{i}].documentId");
+            }
         }
 
-        Problem? problem = ProblemOf(submission.IdentityCheck, item, actor, now)
-            ?? ProblemOf(submission.Materials, item)
-            ?? (submission.Note is { Length: > MaximumNote } ? new Problem(ProblemCodes.FieldTooLong, "note") : null);
-        return problem is null ? submission with { Resident = resident.Value } : problem;
+        Attempt<ResidentData> resident = ResidentRules.Normalize(submission.Resident, ChinaTime.DateOf(now));
+        return resident.Succeeded ? submission with { Resident = resident.Value } : resident.Problem;
     }
 
-    /// <summary>
-    /// Whether the identity check is of an earlier visit. Only for a new case: a repetition may come any time later.
-    /// </summary>
-    public static bool IsOutdated(IdentityCheckData check, DateTimeOffset now) => check.CheckedAt < now - OldestCheck;
+    /// <summary>The first rule that a new case of the item would break; null when it breaks none.</summary>
+    /// <param name="submission">In normal form.</param>
+    /// <param name="item">The version that the case would be pinned to.</param>
+    /// <param name="actor">The clerk.</param>
+    /// <param name="now">The present instant.</param>
+    public static Problem? ProblemOf(
+        CaseSubmission submission, CatalogItem item, Actor actor, DateTimeOffset now) =>
+        ResidentRules.ProblemOf(submission.Resident, item)
+        ?? ProblemOf(submission.IdentityCheck, item, actor, now)
+        ?? ProblemOf(submission.Materials, item)
+        ?? (submission.Note is { Length: > MaximumNote } ? new Problem(ProblemCodes.FieldTooLong, "note") : null);
 
     private static Problem? ProblemOf(
         IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now)
     {
         bool complete = check is { Outcome: "MATCH" }
             && check.CheckedAt <= now + ClockSkew
+            && check.CheckedAt >= now - OldestCheck
             && IsId(check.ConsentId)
             && IsId(check.WitnessId)
             && check switch
@@ -56,9 +70,12 @@ internal static class SubmissionRules
         return complete ? null : new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
     }
 
-    // Ids, not prose: they are stored and shown as they are.
+    // Ids, neither prose nor anybody's number: they are stored and shown as they are.
     private static bool IsId(string? id) =>
-        id is null || (id.Length <= MaximumId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
+        id is null
+        || (id.Length <= MaximumId
+            && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            && !PersonalNumber.IsIn(id));
 
     private static Problem? ProblemOf(IReadOnlyList<MaterialData> materials, CatalogItem item)
     {
@@ -67,17 +84,11 @@ internal static class SubmissionRules
             return new Problem(ProblemCodes.FieldTooLong, "materials");
         }
 
-        HashSet<string> ids = [];
         for (int i = 0; i < materials.Count; i++)
         {
             if (!item.Takes(materials[i].Code))
             {
                 return new Problem(ProblemCodes.MaterialUnknown, $"materials[{i}].code");
-            }
-
-            if (!Ids.IsLowerCaseUuid(materials[i].DocumentId) || !ids.Add(materials[i].DocumentId))
-            {
-                return new Problem(ProblemCodes.MalformedId, $"materials[{i}].documentId");
             }
         }
 

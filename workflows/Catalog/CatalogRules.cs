@@ -8,6 +8,9 @@ internal static partial class CatalogRules
 {
     private const int MostDocuments = 20;
 
+    // Every query is a step of one durable history; a payment's must stay readable.
+    private const int MostQueries = 200;
+
     /// <summary>The first fault; null when there is none.</summary>
     internal static CatalogFault? FaultOf(CatalogItem item, bool isDevelopment) =>
         Faults(item).Concat(DurationFaults(item, isDevelopment)).FirstOrDefault();
@@ -126,7 +129,21 @@ internal static partial class CatalogRules
         {
             yield return new("payment.queryEvery.unit", "must have a fixed length: banks collect on holidays");
         }
+        else if (QueriesOf(payment) is <= 1 or > MostQueries)
+        {
+            yield return new(
+                "payment.queryEvery", $"must be shorter than validFor and at least a {MostQueries}th of it");
+        }
     }
+
+    // By the plain length of validFor, in seconds as any amount fits. A long holiday may put its last day off and add a
+    // few.
+    private static double QueriesOf(PaymentRule payment) =>
+        Seconds(payment.ValidFor) / Seconds(payment.QueryEvery);
+
+    private static double Seconds(Duration duration) => duration.Amount * (duration.Unit is DurationUnit.WorkingDays
+        ? TimeSpan.FromDays(1)
+        : new Duration(1, duration.Unit).ToTimeSpan()).TotalSeconds;
 
     private static IEnumerable<CatalogFault> DurationFaults(CatalogItem item, bool isDevelopment)
     {

@@ -26,6 +26,9 @@ public sealed record PaymentRule
     /// <summary>When the resident is reminded; earlier than the end of <see cref="ValidFor"/>.</summary>
     public required Duration RemindAfter { get; init; }
 
-    /// <summary>How often the bank is asked about an unpaid order; never in working days.</summary>
+    /// <summary>
+    /// How often the bank is asked about an unpaid order: shorter than <see cref="ValidFor"/>, at most 200 times within
+    /// it, never in working days.
+    /// </summary>
     public required Duration QueryEvery { get; init; }
 }

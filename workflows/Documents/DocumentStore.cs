@@ -9,8 +9,8 @@ using Daoban.Workflows.Storage;
 namespace Daoban.Workflows.Documents;
 
 /// <summary>
-/// Scanned papers as blobs <c>documents/{caseId}/{documentId}</c>: encrypted, written once, never changed. Storing the
-/// same document again answers as the first time, however often an answer was lost on the way.
+/// Scanned papers as blobs <c>documents/{caseId}/{documentId}</c>: encrypted, written once, content never changed.
+/// Storing the same document again answers as the first time, however often an answer was lost on the way.
 /// </summary>
 public sealed class DocumentStore(
     StorageAccount storage, IFieldProtector protector, UploadLog uploads, TimeProvider time)
@@ -55,6 +55,31 @@ public sealed class DocumentStore(
             ?? throw new InvalidOperationException(
                 "The document was removed while it was being stored; send it again.");
         return SameOrDiffers(winner, asked);
+    }
+
+    /// <summary>Counts a document's age from now on. Only for documents that no case file references.</summary>
+    /// <returns>The document as stored now; null when another was faster or it was removed.</returns>
+    public async Task<StoredDocument?> RenewAsync(StoredDocument document, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        StoredDocument renewed = document with { StoredAt = time.GetUtcNow().ToUniversalTime() };
+        BlobClient blob = Blob(renewed.CaseId, renewed.DocumentId);
+
+        // The note first, as for a new document: who cleans up knows the document by the note of its age.
+        await uploads.NoteAsync(new Upload(renewed.CaseId, renewed.DocumentId, renewed.StoredAt), cancellationToken);
+        try
+        {
+            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            await blob.SetMetadataAsync(
+                DocumentMetadata.Write(renewed),
+                new BlobRequestConditions { IfMatch = properties.ETag },
+                cancellationToken);
+            return renewed;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            return null;
+        }
     }
 
     /// <summary>A document's description, without its bytes; null when there is none.</summary>

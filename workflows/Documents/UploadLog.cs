@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Daoban.Workflows.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Documents;
 
@@ -10,7 +11,7 @@ namespace Daoban.Workflows.Documents;
 /// Notes of uploads in table <c>uploads</c>, one partition per hour, so that finding the old ones costs what there is
 /// to clean up and not what was ever stored. Who cleans up deletes a note once its document is gone or referenced.
 /// </summary>
-public sealed class UploadLog(StorageAccount storage, TimeProvider time)
+public sealed partial class UploadLog(StorageAccount storage, TimeProvider time, ILogger<UploadLog> logger)
 {
     /// <summary>The table.</summary>
     public const string TableName = "uploads";
@@ -20,8 +21,10 @@ public sealed class UploadLog(StorageAccount storage, TimeProvider time)
 
     private readonly TableClient table = storage.Tables.GetTableClient(TableName);
 
-    /// <summary>Uploads of whole hours that ended at least <paramref name="age"/> ago, oldest first.</summary>
-    /// <exception cref="InvalidDataException">A note of another format version.</exception>
+    /// <summary>
+    /// Uploads of whole hours that ended at least <paramref name="age"/> ago, oldest first. A note that cannot be read
+    /// stays and is logged: it must not hide the ones after it.
+    /// </summary>
     public async IAsyncEnumerable<Upload> ListOlderThanAsync(
         TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -29,7 +32,14 @@ public sealed class UploadLog(StorageAccount storage, TimeProvider time)
         string filter = TableClient.CreateQueryFilter($"PartitionKey lt {before}");
         await foreach (TableEntity row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return Read(row);
+            if (TryRead(row) is { } upload)
+            {
+                yield return upload;
+            }
+            else
+            {
+                LogUnreadable(row.PartitionKey, row.RowKey);
+            }
         }
     }
 
@@ -56,18 +66,14 @@ public sealed class UploadLog(StorageAccount storage, TimeProvider time)
         return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
-    private static Upload Read(TableEntity row)
-    {
-        if (row.GetInt32("Format") != Version)
-        {
-            throw new InvalidDataException($"Table {TableName} holds a row of another format than {Version}.");
-        }
-
-        return new Upload(
-            row.GetString("CaseId"),
-            row.GetString("DocumentId"),
-            DateTimeOffset.ParseExact(row.GetString("At"), "O", CultureInfo.InvariantCulture));
-    }
+    private static Upload? TryRead(TableEntity row) =>
+        Equals(row["Format"], Version)
+            && row["CaseId"] is string caseId
+            && row["DocumentId"] is string documentId
+            && DateTimeOffset.TryParseExact(
+                row["At"] as string, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset at)
+            ? new Upload(caseId, documentId, at)
+            : null;
 
     private static string BucketOf(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString(Bucket, CultureInfo.InvariantCulture);
@@ -76,4 +82,7 @@ public sealed class UploadLog(StorageAccount storage, TimeProvider time)
     // comes first must survive, or its document would never be cleaned up.
     private static string RowOf(Upload upload) => string.Create(
         CultureInfo.InvariantCulture, $"{upload.CaseId}_{upload.DocumentId}_{upload.At.UtcTicks:D19}");
+
+    [LoggerMessage(4102, LogLevel.Error, "Upload note {Partition}/{Row} cannot be read, stays")]
+    private partial void LogUnreadable(string partition, string row);
 }

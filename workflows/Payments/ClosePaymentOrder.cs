@@ -16,6 +16,14 @@ public sealed class ClosePaymentOrder(IPaymentBank bank, CaseChanges changes, Ti
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
+        // Repeated for days while the bank does not answer: a callback that settles the order meanwhile ends it.
+        if (await changes.ApplyAsync(
+            order.CaseId, client, (file, _) => OrderClosing.ConfirmationOf(file, order.OrderId), cancellationToken)
+            is { } settled)
+        {
+            return settled;
+        }
+
         BankOrderState state = await bank.CloseAsync(order.OrderId, cancellationToken);
         PaymentConfirmed? confirmed = state.Status is BankOrderStatus.Paid
             ? await changes.ApplyAsync(
@@ -27,23 +35,6 @@ public sealed class ClosePaymentOrder(IPaymentBank bank, CaseChanges changes, Ti
 
         // A change of its own: a disputed amount has its entry already, and a repetition comes to the same end.
         return confirmed ?? await changes.ApplyAsync(
-            order.CaseId, client, (file, change) => Close(file, change, order.OrderId), cancellationToken);
-    }
-
-    private static PaymentConfirmed? Close(CaseFile file, CaseChange change, string orderId)
-    {
-        PaymentOrderRecord order = file.Orders[orderId];
-        if (order.State is PaymentOrderState.Paid)
-        {
-            return new PaymentConfirmed(order.OrderId, order.BankSerial!);
-        }
-
-        if (order.State is not PaymentOrderState.Closed)
-        {
-            change.Put(order with { State = PaymentOrderState.Closed });
-            change.Enter(new(LedgerActions.PaymentClosed, Actor.System, order.OrderId));
-        }
-
-        return null;
+            order.CaseId, client, (file, change) => OrderClosing.Apply(file, change, order.OrderId), cancellationToken);
     }
 }

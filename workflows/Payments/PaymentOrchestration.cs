@@ -59,7 +59,7 @@ internal static class PaymentOrchestration
     /// Closes an order at the bank: at its deadline, and when its registration was refused, since the bank may hold it
     /// all the same, with other content, and take money for it.
     /// </summary>
-    /// <returns>The confirmation if it was paid there; otherwise null.</returns>
+    /// <returns>The confirmation if it was paid there or a callback settled it meanwhile; otherwise null.</returns>
     public static async Task<PaymentConfirmed?> CloseAsync(this TaskOrchestrationContext context, PaymentOrder order)
     {
         try
@@ -68,9 +68,9 @@ internal static class PaymentOrchestration
         }
         catch (TaskFailedException)
         {
-            // Refused, or no answer for days: the case must not wait for ever. A payment that comes in after all is
-            // kept as disputed.
-            return null;
+            // Refused, or no answer for days: the case must not wait for ever, and the case file decides.
+            return await context.CallActivityAsync<PaymentConfirmed?>(
+                nameof(GiveUpPaymentOrder), order, Retry.CaseFile);
         }
     }
 

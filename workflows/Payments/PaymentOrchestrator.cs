@@ -27,7 +27,7 @@ public static class PaymentOrchestrator
         }
 
         PaymentConfirmed? confirmed = await context.WaitForAnswerAsync(
-            PaymentConfirmed.EventName,
+            new EventWait<PaymentConfirmed>(context, PaymentConfirmed.EventName),
             answer => answer.OrderId == order.OrderId,
             context.Milestones(order, due));
         return confirmed is null ? PaymentResult.Lapsed : PaymentResult.Settled;

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Payments;
@@ -10,6 +11,7 @@ public sealed class PaymentOrderIndex
     internal const string TableName = "paymentorders";
 
     private const string RowKey = "order";
+    private const int Format = 1;
 
     private readonly TableClient table;
 
@@ -18,15 +20,22 @@ public sealed class PaymentOrderIndex
     /// <summary>Remembers the case of an order. Safe to repeat.</summary>
     public Task PutAsync(string orderId, string caseId, CancellationToken cancellationToken) =>
         table.UpsertEntityAsync(
-            new TableEntity(orderId, RowKey) { ["Format"] = 1, ["CaseId"] = caseId },
+            new TableEntity(orderId, RowKey) { [RowFormat.Column] = Format, ["CaseId"] = caseId },
             TableUpdateMode.Replace,
             cancellationToken);
 
     /// <summary>The case of an order; null when there is no such order.</summary>
+    /// <exception cref="UnknownFormatException">Of a format this build does not know.</exception>
     public async Task<string?> FindCaseAsync(string orderId, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(
             orderId, RowKey, cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value!.GetString("CaseId") : null;
+        if (!row.HasValue)
+        {
+            return null;
+        }
+
+        RowFormat.Require(row.Value!, Format, TableName);
+        return row.Value!.GetString("CaseId");
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Identity;
@@ -140,18 +139,19 @@ public sealed class ReviewDesk
             return new Problem(ProblemCodes.LevelNotYours);
         }
 
-        CatalogItem item = catalog.GetVersion(file.Existing.ItemCode, file.Existing.ItemVersion);
-        if (ReviewRules.ProblemOf(data, item, task.Level) is { } problem)
-        {
-            return problem;
-        }
-
-        string content = hash.Hash("decision", JsonSerializer.Serialize(new { taskId, actor.Id, data }));
+        // Before the rules: they may have changed since the first of two sendings was recorded.
+        string content = hash.HashContent("decision", new { taskId, actor.Id, data });
         if (file.Decisions.TryGetValue(decisionId, out DecisionRecord? known))
         {
             return known.ContentHash == content
                 ? new DecisionReceipt(file.CaseId, taskId, decisionId, known.State)
                 : new Problem(ProblemCodes.DecisionDiffers, "decisionId");
+        }
+
+        CatalogItem item = catalog.GetVersion(file.Existing.ItemCode, file.Existing.ItemVersion);
+        if (ReviewRules.ProblemOf(data, item, task.Level) is { } problem)
+        {
+            return problem;
         }
 
         change.Put(new DecisionRecord(

@@ -9,15 +9,15 @@ internal static class ReviewOrchestration
     /// <summary>Opens the task of one level and waits for its decision, with reminder, escalation and lapse.</summary>
     /// <returns>The decision; null when the deadline passed without one.</returns>
     public static async Task<ReviewDecided?> ReviewAsync(
-        this TaskOrchestrationContext context, string caseId, int level)
+        this TaskOrchestrationContext context, string caseId, int level, EventWait<ReviewDecided> decisions)
     {
         ReviewTaskRequest task = new(caseId, context.NewGuid().ToString("D"), level, context.CurrentUtcDateTime);
         ReviewDeadlines due = await context.CallActivityAsync<ReviewDeadlines>(
             nameof(OpenReviewTask), task, Retry.CaseFile);
         context.SetCustomStatus(new WaitStatus("review", task.TaskId, due.LapseAt));
 
-        return await context.WaitForAnswerAsync<ReviewDecided>(
-            ReviewDecided.EventName,
+        return await context.WaitForAnswerAsync(
+            decisions,
             decided => decided.TaskId == task.TaskId,
             [
                 new(due.RemindAt, () => context.PassAsync(nameof(RemindReviewers), task)),

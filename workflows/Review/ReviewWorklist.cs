@@ -14,6 +14,7 @@ internal sealed class ReviewWorklist(StorageAccount storage)
 {
     public const string TableName = "reviewtasks";
 
+    private const int Format = 1;
     private const int PageSize = 50;
     private const int LongestContinuation = 1000;
 
@@ -45,11 +46,18 @@ internal sealed class ReviewWorklist(StorageAccount storage)
             task.LapseAt,
             task.RemindedAt is not null,
             task.EscalatedAt is not null);
-        TableEntity entity = new(partition, row) { ["Format"] = 1, ["Json"] = CaseJson.Serialize(summary) };
+        TableEntity entity = new(partition, row)
+        {
+            [RowFormat.Column] = Format,
+            ["Json"] = CaseJson.Serialize(summary),
+        };
         return table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>One page of one district and level; null when the continuation token is not one of ours.</summary>
+    /// <exception cref="UnknownFormatException">
+    /// A row of a format this build does not know: leaving it out would hide a task.
+    /// </exception>
     public async Task<ReviewTaskPage?> ListAsync(
         string district, int level, string? continuation, CancellationToken cancellationToken)
     {
@@ -67,7 +75,7 @@ internal sealed class ReviewWorklist(StorageAccount storage)
             await foreach (Page<TableEntity> page in rows.AsPages(continuation, PageSize))
             {
                 return new ReviewTaskPage(
-                    [.. page.Values.Select(row => CaseJson.Deserialize<ReviewTaskSummary>(row.GetString("Json")))],
+                    [.. page.Values.Select(Read)],
                     page.ContinuationToken);
             }
         }
@@ -77,6 +85,12 @@ internal sealed class ReviewWorklist(StorageAccount storage)
         }
 
         return new ReviewTaskPage([], null);
+    }
+
+    private static ReviewTaskSummary Read(TableEntity row)
+    {
+        RowFormat.Require(row, Format, TableName);
+        return CaseJson.Deserialize<ReviewTaskSummary>(row.GetString("Json"));
     }
 
     private static string Partition(string district, int level) =>

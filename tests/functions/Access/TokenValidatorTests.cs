@@ -151,6 +151,9 @@ public sealed class TokenValidatorTests : IAsyncLifetime
     [InlineData("林阿婆")]
     [InlineData("lin@example.cn")]
     [InlineData("13800000000 lin")]
+    [InlineData("13800000000")]
+    [InlineData("33090219620715998X")]
+    [InlineData("clerk-lin\n")]
     [InlineData("")]
     public async Task Validate_SubjectThatMayBePersonal_IsRefused(string subject) =>
         await AssertRefusedAsync(issuer.Token(subject, Claims));

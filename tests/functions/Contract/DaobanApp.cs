@@ -94,6 +94,7 @@ public sealed class DaobanApp : IAsyncLifetime
         JsonNode payment = catalog["items"]![0]!["payment"]!;
         payment["remindAfter"] = new JsonObject { ["amount"] = 30, ["unit"] = "minutes" };
         payment["validFor"] = new JsonObject { ["amount"] = 60, ["unit"] = "minutes" };
+        payment["queryEvery"] = new JsonObject { ["amount"] = 1, ["unit"] = "minutes" };
         string file = folder.Combine("catalog.json");
         await File.WriteAllTextAsync(file, catalog.ToJsonString());
         return file;

@@ -88,6 +88,17 @@ public sealed class SubmissionTests(DaobanApp app) : ContractTest(app)
             "identityCheck");
 
     [Theory]
+    [InlineData("33090219620715998X")]
+    [InlineData("13800000000")]
+    public Task Submit_WitnessNamedByAPersonsNumber_IsRefused(string witnessId) =>
+        AssertRefusedAsync(
+            "PS-01",
+            s => s["identityCheck"]!["witnessId"] = witnessId,
+            422,
+            "identity-check-incomplete",
+            "identityCheck");
+
+    [Theory]
     [InlineData(-31)]
     [InlineData(1)]
     public Task Submit_CheckOfAnotherTime_IsRefused(int days) =>

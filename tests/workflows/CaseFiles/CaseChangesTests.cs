@@ -36,7 +36,7 @@ public sealed class CaseChangesTests : IDisposable
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(OutboxMarks.TableName);
         store = new CaseFileStore(storage, TimeProvider.System);
-        marks = new OutboxMarks(storage, time);
+        marks = new OutboxMarks(storage, time, NullLogger<OutboxMarks>.Instance);
         outbox = new Outbox(
             store,
             marks,
@@ -167,6 +167,48 @@ public sealed class CaseChangesTests : IDisposable
     }
 
     [Fact]
+    public async Task FinishAbandoned_ReceiverStandsStill_IsRemindedLessAndLessOften()
+    {
+        client.IsDown = true;
+        await SubmitAsync();
+        client.Refused.Clear();
+
+        for (DateTimeOffset end = time.GetUtcNow().AddMinutes(30); time.GetUtcNow() < end;)
+        {
+            time.Advance(OutboxMarks.Grace);
+            await outbox.FinishAbandonedAsync(client, default);
+        }
+
+        Assert.InRange(client.Refused.Count(id => id == caseId), 5, 7);
+        client.IsDown = false;
+        time.Advance(TimeSpan.FromMinutes(11));
+        await outbox.FinishAbandonedAsync(client, default);
+        Assert.Contains($"start X {caseId}", client.Calls);
+    }
+
+    [Fact]
+    public async Task FinishAbandoned_MarkOfAnUnknownFormat_IsLeftAloneAndHoldsNobodyUp()
+    {
+        Azure.Data.Tables.TableClient table = storage.Tables.GetTableClient(OutboxMarks.TableName);
+        Azure.Data.Tables.TableEntity foreign = new("0", $"00000000{caseId[8..]}|commit")
+        {
+            ["Format"] = 2,
+            ["DueAt"] = time.GetUtcNow(),
+        };
+        await table.AddEntityAsync(foreign);
+        client.IsDown = true;
+        await SubmitAsync();
+        client.IsDown = false;
+        time.Advance(OutboxMarks.Grace);
+
+        await outbox.FinishAbandonedAsync(client, default);
+
+        Assert.Contains($"start X {caseId}", client.Calls);
+        Assert.DoesNotContain(await AllMarksAsync(), mark => foreign.RowKey == $"{mark.CaseId}|{mark.CommitId}");
+        await table.DeleteEntityAsync(foreign.PartitionKey, foreign.RowKey);
+    }
+
+    [Fact]
     public async Task Apply_RepeatAfterTheEffectFailed_CarriesItOut()
     {
         client.IsDown = true;
@@ -254,7 +296,7 @@ public sealed class CaseChangesTests : IDisposable
 
     private async Task<List<OutboxMark>> AllMarksAsync()
     {
-        time.Advance(OutboxMarks.Grace);
+        time.Advance(TimeSpan.FromHours(1));
         List<OutboxMark> all = [];
         await foreach (OutboxMark mark in marks.ListDueAsync(default))
         {

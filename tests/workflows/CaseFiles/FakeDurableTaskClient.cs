@@ -12,14 +12,16 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("fake")
 
     public bool IsDown { get; set; }
 
+    public List<string> Refused { get; } = [];
+
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
         object? input = null,
         StartOrchestrationOptions? options = null,
         CancellationToken cancellation = default)
     {
-        FailIfDown();
         string id = options!.InstanceId!;
+        FailIfDown(id);
         Assert.NotEmpty(options.DedupeStatuses!);
         Assert.True(Instances.TryAdd(id, OrchestrationRuntimeStatus.Running), "started twice");
         Calls.Add($"start {orchestratorName.Name} {id}");
@@ -29,7 +31,7 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("fake")
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
-        FailIfDown();
+        FailIfDown(instanceId);
         Calls.Add($"raise {eventName} {instanceId}");
         return Task.CompletedTask;
     }
@@ -37,7 +39,7 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("fake")
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        FailIfDown();
+        FailIfDown(instanceId);
         return Task.FromResult(Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status)
             ? new OrchestrationMetadata("X", instanceId) { RuntimeStatus = status }
             : null);
@@ -64,10 +66,11 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("fake")
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void FailIfDown()
+    private void FailIfDown(string instanceId)
     {
         if (IsDown)
         {
+            Refused.Add(instanceId);
             throw new InvalidOperationException("The engine is down.");
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Daoban.Emulator.Hosting.Durable;
 using Daoban.Emulator.Hosting.Settings;
 using Daoban.TestKit;
@@ -151,6 +153,34 @@ internal sealed class CaseHost : IAsyncDisposable
             ended.RuntimeStatus is OrchestrationRuntimeStatus.Completed,
             $"{ended.RuntimeStatus}: {ended.FailureDetails?.ErrorMessage}");
         return await FileAsync(caseId);
+    }
+
+    /// <summary>Delivers a signed callback of the bank.</summary>
+    public Task<Attempt<CallbackReceipt>> CallBackAsync(BankCallback paid)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(paid, JsonSerializerOptions.Web);
+        string timestamp = Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        string nonce = BankSignature.NewNonce();
+        string signature = BankSignature.Sign([.. Enumerable.Repeat((byte)9, 32)], timestamp, nonce, body);
+        return Get<BankCallbacks>().ReceiveAsync(
+            new BankCallbackRequest(timestamp, nonce, signature, body), Client, default);
+    }
+
+    /// <summary>
+    /// Lets the time of a waiting payment order pass, a day at a time: each query lets the next timer be created.
+    /// </summary>
+    public async Task AdvanceThroughQueriesAsync(DateTimeOffset instant)
+    {
+        for (TimeSpan left = instant - Time.GetUtcNow(); left > TimeSpan.Zero; left = instant - Time.GetUtcNow())
+        {
+            int before = Bank.Queries;
+            TimeSpan day = TimeSpan.FromDays(1);
+            Time.Advance(left < day ? left : day);
+            if (left >= day)
+            {
+                await Eventually.HoldsAsync(() => Bank.Queries > before);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

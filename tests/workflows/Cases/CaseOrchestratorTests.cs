@@ -1,6 +1,5 @@
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
-using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Microsoft.DurableTask.Client;
 
@@ -59,6 +58,7 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
 
         // 2026-07-15 is a Wednesday: five working days end on Wednesday the 22nd at 24:00 in China.
         Assert.Equal(new DateTimeOffset(2026, 7, 22, 16, 0, 0, TimeSpan.Zero), task.EscalateAt);
+        Assert.Equal(task.EscalateAt, (await host.FileAsync(caseId)).Existing.DueAt);
 
         host.Time.SetUtcNow(task.RemindAt);
         await host.UntilAsync(caseId, file => file.Tasks[task.TaskId].RemindedAt is not null);
@@ -119,60 +119,6 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
         await AdvanceToAsync(task.LapseAt, caseId);
 
         Assert.Equal(CaseStage.Completed, (await host.UntilClosedAsync(caseId)).Existing.Stage);
-    }
-
-    [Fact]
-    public async Task Submit_Repeated_GetsTheSameReceiptAndStartsOnce()
-    {
-        string caseId = await host.SubmitAsync("PS-01");
-        await host.TaskAsync(caseId, 1);
-        CaseFile file = await host.FileAsync(caseId);
-        List<Workflows.Cases.MaterialData> materials =
-            [.. file.Documents.Values.Select(d => new Workflows.Cases.MaterialData(d.MaterialCode, d.DocumentId))];
-        Workflows.Cases.CaseIntake intake = host.Get<Workflows.Cases.CaseIntake>();
-        Workflows.Cases.CaseSubmission same = People.Submission(caseId, "PS-01", materials, host.Time.GetUtcNow());
-
-        Assert.Equal(
-            file.Existing.SubmittedAt,
-            (await intake.SubmitAsync(same, People.Clerk, host.Client, default)).Value.SubmittedAt);
-        Assert.Equal("case-differs", (await intake.SubmitAsync(
-            same with { Note = "other" }, People.Clerk, host.Client, default)).Problem.Code);
-        OrchestrationMetadata? instance = await host.Client.GetInstanceAsync(caseId);
-        Assert.Equal(OrchestrationRuntimeStatus.Running, instance!.RuntimeStatus);
-    }
-
-    [Fact]
-    public async Task Submit_RepeatedWeeksLater_GetsTheSameReceipt()
-    {
-        string caseId = await host.SubmitAsync("PS-01");
-        CaseFile file = await host.FileAsync(caseId);
-        List<Workflows.Cases.MaterialData> materials =
-            [.. file.Documents.Values.Select(d => new Workflows.Cases.MaterialData(d.MaterialCode, d.DocumentId))];
-        Workflows.Cases.CaseSubmission same = People.Submission(caseId, "PS-01", materials, host.Time.GetUtcNow());
-        host.Time.Advance(TimeSpan.FromDays(40));
-
-        Attempt<Workflows.Cases.CaseReceipt> again =
-            await host.Get<Workflows.Cases.CaseIntake>().SubmitAsync(same, People.Clerk, host.Client, default);
-
-        Assert.Equal(file.Existing.SubmittedAt, again.Value.SubmittedAt);
-    }
-
-    [Fact]
-    public async Task Submit_IdentityCheckOfAnEarlierVisit_IsRefusedAndNothingIsKept()
-    {
-        string caseId = Guid.NewGuid().ToString();
-        Workflows.Cases.CaseSubmission submission =
-            People.Submission(caseId, "PS-01", await host.UploadAsync(caseId, "PS-01"), host.Time.GetUtcNow());
-        Workflows.Cases.CaseSubmission late = submission with
-        {
-            IdentityCheck = submission.IdentityCheck with { CheckedAt = host.Time.GetUtcNow().AddDays(-31) },
-        };
-
-        Attempt<Workflows.Cases.CaseReceipt> refused =
-            await host.Get<Workflows.Cases.CaseIntake>().SubmitAsync(late, People.Clerk, host.Client, default);
-
-        Assert.Equal(("identity-check-incomplete", "identityCheck"), (refused.Problem.Code, refused.Problem.Field));
-        Assert.Null((await host.FileAsync(caseId)).Record);
     }
 
     // The milestones before the last one create their timers one after the other; each step lets the next be created.

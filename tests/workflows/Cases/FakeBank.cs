@@ -14,6 +14,13 @@ internal sealed class FakeBank(TimeProvider time) : IPaymentBank
 
     public bool RefusesToClose { get; set; }
 
+    public bool FailsToClose { get; set; }
+
+    public int Closings { get; private set; }
+
+    /// <summary>What happens while the bank works on a registration or a closing.</summary>
+    public Func<string, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
     public int FailuresBeforeAnswering { get; set; }
 
     public IReadOnlyDictionary<string, BankOrderState> Orders => orders;
@@ -25,8 +32,9 @@ internal sealed class FakeBank(TimeProvider time) : IPaymentBank
         return new BankCallback(orderId, paid.BankSerial!, amountFen, paid.PaidAt!.Value);
     }
 
-    public Task<BankReference> RegisterAsync(BankOrder order, CancellationToken cancellationToken)
+    public async Task<BankReference> RegisterAsync(BankOrder order, CancellationToken cancellationToken)
     {
+        await Meanwhile(order.OrderId);
         if (Refuses)
         {
             throw new OrderRefusedException("order-refused");
@@ -34,7 +42,7 @@ internal sealed class FakeBank(TimeProvider time) : IPaymentBank
 
         Answer();
         orders.TryAdd(order.OrderId, new(order.OrderId, BankOrderStatus.Open, null, null, null));
-        return Task.FromResult(new BankReference($"ref-{order.OrderId[..8]}"));
+        return new BankReference($"ref-{order.OrderId[..8]}");
     }
 
     public Task<BankOrderState> QueryAsync(string orderId, CancellationToken cancellationToken)
@@ -44,20 +52,27 @@ internal sealed class FakeBank(TimeProvider time) : IPaymentBank
         return Task.FromResult(orders[orderId]);
     }
 
-    public Task<BankOrderState> CloseAsync(string orderId, CancellationToken cancellationToken)
+    public async Task<BankOrderState> CloseAsync(string orderId, CancellationToken cancellationToken)
     {
+        Closings++;
+        await Meanwhile(orderId);
         if (RefusesToClose)
         {
             throw new OrderRefusedException("close-refused");
         }
 
+        if (FailsToClose)
+        {
+            throw new HttpRequestException("The bank does not answer.");
+        }
+
         Answer();
-        return Task.FromResult(orders.AddOrUpdate(
+        return orders.AddOrUpdate(
             orderId,
             id => new(id, BankOrderStatus.Closed, null, null, null),
             (id, order) => order.Status is BankOrderStatus.Paid
                 ? order
-                : order with { Status = BankOrderStatus.Closed }));
+                : order with { Status = BankOrderStatus.Closed });
     }
 
     private void Answer()

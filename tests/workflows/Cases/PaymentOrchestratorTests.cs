@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text.Json;
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Deadlines;
 using Daoban.Workflows.Payments;
-using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Microsoft.DurableTask.Client;
 
@@ -26,8 +23,8 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         (string caseId, PaymentOrderRecord order) = await host.SubmitUntilPaymentAsync(AmountFen);
         BankCallback paid = host.Bank.Pay(order.OrderId, AmountFen);
 
-        Assert.Equal(Settlement.Settled, (await CallBackAsync(paid)).Value.Result);
-        Assert.Equal(Settlement.Settled, (await CallBackAsync(paid)).Value.Result);
+        Assert.Equal(Settlement.Settled, (await host.CallBackAsync(paid)).Value.Result);
+        Assert.Equal(Settlement.Settled, (await host.CallBackAsync(paid)).Value.Result);
 
         CaseFile file = await host.UntilClosedAsync(caseId);
         Assert.Equal(CaseStage.Completed, file.Existing.Stage);
@@ -54,7 +51,7 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
     {
         (string caseId, PaymentOrderRecord order) = await host.SubmitUntilPaymentAsync(AmountFen);
 
-        await AdvanceToAsync(order.ExpiresAt, caseId);
+        await host.AdvanceThroughQueriesAsync(order.ExpiresAt);
 
         CaseFile file = await host.UntilClosedAsync(caseId);
         Assert.Equal((CaseStage.Lapsed, "payment-lapsed"), (file.Existing.Stage, file.Existing.ReasonCode));
@@ -62,7 +59,7 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         Assert.NotNull(file.Orders[order.OrderId].RemindedAt);
         Assert.Equal(BankOrderStatus.Closed, host.Bank.Orders[order.OrderId].Status);
         Assert.InRange(host.Bank.Queries, 29, 32);
-        Assert.Equal(Settlement.Late, (await CallBackAsync(new BankCallback(
+        Assert.Equal(Settlement.Late, (await host.CallBackAsync(new BankCallback(
             order.OrderId, "serial-late", AmountFen, host.Time.GetUtcNow()))).Value.Result);
         Assert.Equal(CaseStage.Lapsed, (await host.FileAsync(caseId)).Existing.Stage);
     }
@@ -71,25 +68,13 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
     public async Task Payment_PaidAtTheLastMoment_IsSettledByTheClosing()
     {
         (string caseId, PaymentOrderRecord order) = await host.SubmitUntilPaymentAsync(AmountFen);
-        await AdvanceToAsync(order.ExpiresAt.AddMinutes(-1), caseId);
+        await host.AdvanceThroughQueriesAsync(order.ExpiresAt.AddMinutes(-1));
         host.Bank.Pay(order.OrderId, AmountFen);
 
-        await AdvanceToAsync(order.ExpiresAt, caseId);
+        await host.AdvanceThroughQueriesAsync(order.ExpiresAt);
 
         CaseFile file = await host.UntilClosedAsync(caseId);
         Assert.Equal((CaseStage.Completed, "close"), (file.Existing.Stage, file.Orders[order.OrderId].SettledBy));
-    }
-
-    [Fact]
-    public async Task Payment_BankRefusesToClose_LapsesAllTheSame()
-    {
-        (string caseId, PaymentOrderRecord order) = await host.SubmitUntilPaymentAsync(AmountFen);
-        host.Bank.RefusesToClose = true;
-
-        await AdvanceToAsync(order.ExpiresAt, caseId);
-
-        CaseFile file = await host.UntilClosedAsync(caseId);
-        Assert.Equal((CaseStage.Lapsed, "payment-lapsed"), (file.Existing.Stage, file.Existing.ReasonCode));
     }
 
     [Fact]
@@ -105,7 +90,7 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         PaymentOrderRecord order = Assert.Single(file.Orders.Values);
         Assert.Equal(PaymentOrderState.Closed, order.State);
         Assert.Equal(BankOrderStatus.Closed, host.Bank.Orders[order.OrderId].Status);
-        Assert.Equal(Settlement.Late, (await CallBackAsync(new BankCallback(
+        Assert.Equal(Settlement.Late, (await host.CallBackAsync(new BankCallback(
             order.OrderId, "serial-late", AmountFen, host.Time.GetUtcNow()))).Value.Result);
     }
 
@@ -113,16 +98,16 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
     public async Task Payment_WrongAmountFoundByTheClosing_IsDisputedAndTheOrderClosed()
     {
         (string caseId, PaymentOrderRecord order) = await host.SubmitUntilPaymentAsync(AmountFen);
-        await AdvanceToAsync(order.ExpiresAt.AddMinutes(-1), caseId);
+        await host.AdvanceThroughQueriesAsync(order.ExpiresAt.AddMinutes(-1));
         host.Bank.Pay(order.OrderId, AmountFen - 1);
 
-        await AdvanceToAsync(order.ExpiresAt, caseId);
+        await host.AdvanceThroughQueriesAsync(order.ExpiresAt);
 
         CaseFile file = await host.UntilClosedAsync(caseId);
         Assert.Equal((CaseStage.Lapsed, "payment-lapsed"), (file.Existing.Stage, file.Existing.ReasonCode));
         Assert.Equal(PaymentOrderState.Closed, file.Orders[order.OrderId].State);
         Assert.Equal(Settlement.Mismatch, Assert.Single(file.Notices.Values).Result);
-        Assert.Equal(Settlement.Late, (await CallBackAsync(new BankCallback(
+        Assert.Equal(Settlement.Late, (await host.CallBackAsync(new BankCallback(
             order.OrderId, "serial-late", AmountFen, host.Time.GetUtcNow()))).Value.Result);
     }
 
@@ -163,7 +148,7 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         host.Time.Advance(TimeSpan.FromDays(1));
         await Eventually.HoldsAsync(() => host.Bank.Queries > 0);
 
-        await CallBackAsync(new BankCallback(order.OrderId, "serial-1", AmountFen, host.Time.GetUtcNow()));
+        await host.CallBackAsync(new BankCallback(order.OrderId, "serial-1", AmountFen, host.Time.GetUtcNow()));
         await Eventually.HoldsAsync(async () =>
         {
             // Only the few seconds of the query's own retries stand between the callback and the result.
@@ -172,37 +157,5 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         });
 
         Assert.InRange(host.Bank.Queries, 1, 3);
-    }
-
-    private Task<Attempt<CallbackReceipt>> CallBackAsync(BankCallback paid)
-    {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(paid, JsonSerializerOptions.Web);
-        string timestamp = host.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        string nonce = BankSignature.NewNonce();
-        string signature = BankSignature.Sign([.. Enumerable.Repeat((byte)9, 32)], timestamp, nonce, body);
-        return host.Get<BankCallbacks>().ReceiveAsync(
-            new BankCallbackRequest(timestamp, nonce, signature, body), host.Client, default);
-    }
-
-    private async Task AdvanceToAsync(DateTimeOffset instant, string caseId)
-    {
-        await Eventually.HoldsAsync(async () =>
-        {
-            int before = host.Bank.Queries;
-            TimeSpan left = instant - host.Time.GetUtcNow();
-            if (left <= TimeSpan.Zero)
-            {
-                return true;
-            }
-
-            host.Time.Advance(left < TimeSpan.FromHours(24) ? left : TimeSpan.FromHours(24));
-            if (left >= TimeSpan.FromHours(24))
-            {
-                await Eventually.HoldsAsync(() => host.Bank.Queries > before);
-            }
-
-            return false;
-        });
-        Assert.NotNull(await host.FileAsync(caseId));
     }
 }

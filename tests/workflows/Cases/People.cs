@@ -1,6 +1,8 @@
+using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Stations;
 
 namespace Daoban.Workflows.Tests.Cases;
 
@@ -10,6 +12,24 @@ internal static class People
     public static Actor Clerk { get; } = new("clerk-damao", "clerk", ["damao"], [], null);
 
     public static Actor Reviewer(int level) => new($"reviewer-{level}", "reviewer", [], ["330902"], level);
+
+    /// <summary>The clerk's station, whose last day of service was the day before.</summary>
+    public static IStations StationsClosedBefore(DateTimeOffset now) => new FixedStations(
+    [
+        new Station
+        {
+            Id = "damao",
+            NameZh = "大猫村",
+            Aliases = [],
+            DistrictCode = "330902",
+            DistrictZh = "定海区",
+            TownshipZh = "环南街道",
+            Tier = default,
+            Improvement = default,
+            ActiveFrom = new DateOnly(2022, 1, 1),
+            ActiveTo = ChinaTime.DateOf(now).AddDays(-1),
+        },
+    ]);
 
     public static CaseSubmission Submission(
         string caseId, string itemCode, IReadOnlyList<MaterialData> materials, DateTimeOffset now) => new(

@@ -10,6 +10,7 @@ namespace Daoban.Workflows.Tests.Catalog;
 public sealed class CatalogFileTests : IDisposable
 {
     private const string FirstReminder = "/items/0/reviewLevels/0/remindAfter";
+    private const string Query = "/items/0/payment/queryEvery";
 
     private readonly ScratchFolder folder = new();
 
@@ -125,6 +126,9 @@ public sealed class CatalogFileTests : IDisposable
     [InlineData("/items/0/payment/maximumFen", "0", "item SS-02, field payment.maximumFen")]
     [InlineData("/items/0/payment/remindAfter/amount", "30", "item SS-02, field payment.validFor")]
     [InlineData("/items/0/payment/queryEvery/unit", "\"workingDays\"", "item SS-02, field payment.queryEvery.unit")]
+    [InlineData("/items/0/payment/queryEvery/amount", "30", "item SS-02, field payment.queryEvery:")]
+    [InlineData("/items/0/payment/queryEvery/amount", "31", "item SS-02, field payment.queryEvery:")]
+    [InlineData(Query, """{ "amount": 3, "unit": "hours" }""", "item SS-02, field payment.queryEvery:")]
     [InlineData("/items/0/promisedLimit/amount", "21", "item SS-02, field promisedLimit")]
     public void Load_BrokenRule_NamesFileItemAndField(string at, string value, string place)
     {

@@ -7,6 +7,7 @@ using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Identity;
 using Daoban.Workflows.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.Documents;
@@ -30,7 +31,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
                 options.Transport = transport.Transport;
                 options.Retry.Delay = TimeSpan.FromMilliseconds(1);
             });
-        uploads = new UploadLog(storage, time);
+        uploads = new UploadLog(storage, time, NullLogger<UploadLog>.Instance);
         store = new DocumentStore(storage, FieldProtectorTests.Create("k1", 1), uploads, time);
     }
 

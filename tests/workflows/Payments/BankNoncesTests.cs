@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Daoban.TestKit;
+using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Storage;
@@ -66,6 +67,23 @@ public sealed class BankNoncesTests
         List<string> kept = await table.QueryAsync<TableEntity>().Select(row => row.RowKey).ToListAsync();
         Assert.Contains(recent, kept);
         Assert.DoesNotContain(old, kept);
+    }
+
+    [Fact]
+    public async Task Nonces_OfAnUnknownFormat_AreRefusedAndNotForgotten()
+    {
+        string nonce = BankSignature.NewNonce();
+        TableClient table = storage.Tables.GetTableClient(BankNonces.TableName);
+        TableEntity row = new(time.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture), nonce)
+        {
+            ["Format"] = 2,
+        };
+        await table.AddEntityAsync(row);
+
+        await Assert.ThrowsAsync<UnknownFormatException>(() => nonces.TryUseAsync(nonce, Timestamp(), default));
+        time.Advance(TimeSpan.FromDays(3));
+        await nonces.ForgetOldAsync(default);
+        Assert.True((await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, nonce)).HasValue);
     }
 
     private string Timestamp() => time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
