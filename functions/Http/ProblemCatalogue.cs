@@ -41,7 +41,6 @@ internal static class ProblemCatalogue
         new(ProblemCodes.TaskClosed, 409, "审核任务已经结束", "The review task is closed"),
         new(ProblemCodes.TaskClaimed, 409, "审核任务已由他人领取", "Somebody else holds the review task"),
         new(ProblemCodes.WrongStage, 409, "办件当前阶段不能进行此操作", "The case is not at a stage that allows this"),
-        new(ProblemCodes.StaleEtag, 412, "数据已被他人更新，请刷新后重试", "The record has changed since it was read"),
         new(ProblemCodes.TooLarge, 413, "内容过大", "The content is too large"),
         new(ProblemCodes.WrongType, 415, "不支持的内容类型", "The content type is not accepted"),
         new(ProblemCodes.UnknownItem, 422, "没有该服务事项", "There is no such catalog item"),

@@ -90,10 +90,7 @@ public static class ProblemCodes
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
 
-    // 412, 413, 415: conditions of the transfer.
-    /// <summary>The thing changed since the client read it.</summary>
-    public const string StaleEtag = "stale-etag";
-
+    // 413, 415: conditions of the transfer.
     /// <summary>The body is above the limit; the fact <c>maximumBytes</c> is the limit.</summary>
     public const string TooLarge = "too-large";
 
