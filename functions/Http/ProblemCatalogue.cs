@@ -20,6 +20,7 @@ internal static class ProblemCatalogue
         new(ProblemCodes.MissingParameter, 400, "缺少必需的参数", "A required parameter is missing"),
         new(ProblemCodes.MissingToken, 401, "请先登录", "A bearer token is required"),
         new(ProblemCodes.InvalidToken, 401, "登录凭证无效或已过期", "The bearer token is not valid"),
+        new(ProblemCodes.UnknownMerchant, 401, "没有该商户", "There is no such merchant"),
         new(ProblemCodes.InvalidSignature, 401, "签名不正确", "The signature is not valid"),
         new(ProblemCodes.StaleTimestamp, 401, "时间戳超出允许范围", "The timestamp is too far from now"),
         new(ProblemCodes.ReplayedNonce, 401, "随机数已被使用", "The nonce was used before"),

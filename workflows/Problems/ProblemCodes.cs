@@ -30,6 +30,9 @@ public static class ProblemCodes
     /// <summary>The bearer token is expired, for another audience, or not signed by the issuer.</summary>
     public const string InvalidToken = "invalid-token";
 
+    /// <summary>A bank callback names another merchant than ours, or none.</summary>
+    public const string UnknownMerchant = "unknown-merchant";
+
     /// <summary>A bank callback's signature does not match its time stamp, nonce and body.</summary>
     public const string InvalidSignature = "invalid-signature";
 

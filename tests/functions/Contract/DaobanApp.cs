@@ -16,6 +16,8 @@ namespace Daoban.Functions.Tests.Contract;
 /// </summary>
 public sealed class DaobanApp : IAsyncLifetime
 {
+    public const string Merchant = "daoban-dev";
+
     private const string BankSecret = "ZGFvYmFuLXNhbXBsZS1iYW5rLXNlY3JldC1uZXZlci1pbi1wcm9kdWN0aW9u";
 
     private static readonly string[] Canaries =
@@ -56,7 +58,7 @@ public sealed class DaobanApp : IAsyncLifetime
             "--Daoban:Keys:HashKey=ZGFvYmFuIHNhbXBsZSBoYXNoIGtleSwgcHVibGljISE=",
             "--Daoban:Bank:BaseUrl=http://127.0.0.1:9",
             $"--Daoban:Bank:CallbackUrl={address}/api/bank/callbacks",
-            "--Daoban:Bank:MerchantId=daoban-dev",
+            $"--Daoban:Bank:MerchantId={Merchant}",
             $"--Daoban:Bank:Secret={BankSecret}",
             $"--Daoban:Catalog:File={await WriteCatalogAsync()}",
         ]);

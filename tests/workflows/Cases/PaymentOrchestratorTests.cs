@@ -181,7 +181,7 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         string nonce = BankSignature.NewNonce();
         string signature = BankSignature.Sign([.. Enumerable.Repeat((byte)9, 32)], timestamp, nonce, body);
         return host.Get<BankCallbacks>().ReceiveAsync(
-            new BankCallbackRequest(timestamp, nonce, signature, body), host.Client, default);
+            new BankCallbackRequest("daoban", timestamp, nonce, signature, body), host.Client, default);
     }
 
     private async Task AdvanceToAsync(DateTimeOffset instant, string caseId)
