@@ -47,6 +47,18 @@ public sealed class BankCallbackTests(DaobanApp app) : ContractTest(app), IAsync
         Assert.DoesNotContain("33090219620715998X", history.ToJsonString(), StringComparison.Ordinal);
     }
 
+    // What was signed counts, not what it is called.
+    [Fact]
+    public async Task Receive_OtherContentType_SettlesTheOrder()
+    {
+        HttpRequestMessage callback = Callback();
+        callback.Content!.Headers.ContentType = new("text/plain");
+
+        (await SendAsync(callback)).AssertStatus(200);
+
+        await WaitForCaseAsync(caseId, found => (string?)found["stage"] == "completed");
+    }
+
     [Fact]
     public async Task Receive_WrongAmount_IsRefusedAndTheOrderStaysUnpaid()
     {

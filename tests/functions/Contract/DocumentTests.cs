@@ -134,5 +134,17 @@ public sealed class DocumentTests(DaobanApp app) : ContractTest(app)
         (await GetAsync(Clerk, $"/api/cases/{caseId}/documents/{NewId()}")).AssertProblem(404, "unknown-document");
     }
 
+    [Fact]
+    public async Task Put_NewPaperForASubmittedCase_IsRefused()
+    {
+        (await SubmitAsync(await PrepareAsync("PS-01", caseId))).AssertStatus(201);
+        await TaskOfLevelAsync(caseId, level: 1);
+        IReadOnlyList<string> before = await App.Storage.EverythingOfAsync(caseId);
+
+        (await PutAsync(Clerk, caseId, NewId(), Papers.Pdf("i"))).AssertProblem(409, "wrong-stage", "caseId");
+
+        Assert.Equal(before, await App.Storage.EverythingOfAsync(caseId));
+    }
+
     private async Task AssertNothingStoredAsync() => Assert.Empty(await App.Storage.EverythingOfAsync(caseId));
 }

@@ -141,6 +141,24 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
             caseId, taskId, Reviewer("reviewer-1"), JsonNode.Parse(decision)!.AsObject(), 400, "malformed-body", field);
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("""{"verdict":"approved","verdict":"rejected"}""", "verdict")]
+    public async Task Decide_MalformedJson_IsRefused(string body, string? field = null)
+    {
+        (string caseId, string taskId) = await OpenAsync("PS-01");
+        IReadOnlyList<string> before = await App.Storage.CaseFileOfAsync(caseId);
+
+        (await SendAsync(
+            HttpMethod.Put,
+            Reviewer("reviewer-1"),
+            $"/api/cases/{caseId}/review-tasks/{taskId}/decisions/{NewId()}",
+            Json(body))).AssertProblem(400, "malformed-json", field);
+
+        Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
+    }
+
     [Fact]
     public async Task Decide_SameIdWithOtherContent_IsRefusedAndTheFirstCounts()
     {

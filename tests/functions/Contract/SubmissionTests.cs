@@ -61,6 +61,29 @@ public sealed class SubmissionTests(DaobanApp app) : ContractTest(app)
             "document-missing",
             "materials[0].documentId");
 
+    [Fact]
+    public async Task Submit_DocumentStoredAtAnotherStation_IsRefused()
+    {
+        string clerk = Issuer.Clerk("clerk-lin", "damao", "guanshan");
+        string documentId = NewId();
+        JsonObject submission = Submission(
+            NewId(), "PS-01", [new JsonObject { ["code"] = "M01", ["documentId"] = documentId }]);
+        (await PutAsync(
+            clerk, (string)submission["caseId"]!, documentId, Papers.Pdf("a"), station: "guanshan")).AssertStatus(200);
+
+        (await PostAsync(clerk, "/api/cases", submission))
+            .AssertProblem(422, "document-not-yours", "materials[0].documentId");
+    }
+
+    [Fact]
+    public Task Submit_WithoutTheAccountThatTheItemPaysTo_IsRefused() =>
+        AssertRefusedAsync(
+            "SS-02",
+            s => s["resident"]!.AsObject().Remove("bankAccount"),
+            422,
+            "field-missing",
+            "resident.bankAccount");
+
     [Theory]
     [InlineData("330902196207159981", "CHECK_DIGIT")]
     [InlineData("33090219620715998", "LENGTH")]
