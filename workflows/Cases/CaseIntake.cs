@@ -136,7 +136,7 @@ public sealed class CaseIntake
         DateTimeOffset now = clock.GetUtcNow();
         if (SubmissionRules.IsOutdated(submission.IdentityCheck, now))
         {
-            return new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
+            return IdentityCheckProblem.Outdated;
         }
 
         if (!papers.Succeeded)

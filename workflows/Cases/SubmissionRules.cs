@@ -31,7 +31,9 @@ internal static class SubmissionRules
 
         Problem? problem = ProblemOf(submission.IdentityCheck, item, actor, now)
             ?? ProblemOf(submission.Materials, item)
-            ?? (submission.Note is { Length: > MaximumNote } ? new Problem(ProblemCodes.FieldTooLong, "note") : null);
+            ?? (submission.Note is { Length: > MaximumNote }
+                ? Problem.With(ProblemCodes.FieldTooLong, "note", "maximumCharacters", MaximumNote)
+                : null);
         return problem is null ? submission with { Resident = resident.Value } : problem;
     }
 
@@ -41,20 +43,19 @@ internal static class SubmissionRules
     public static bool IsOutdated(IdentityCheckData check, DateTimeOffset now) => check.CheckedAt < now - OldestCheck;
 
     private static Problem? ProblemOf(
-        IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now)
-    {
-        bool complete = check is { Outcome: "MATCH" }
-            && check.CheckedAt <= now + ClockSkew
-            && IsId(check.ConsentId)
-            && IsId(check.WitnessId)
-            && check switch
-            {
-                { Method: "FACE", ConsentId.Length: > 0 } => item.FaceCheck is not FaceCheck.None,
-                { Method: "CARD_AND_WITNESS", WitnessId.Length: > 0 } => check.WitnessId != actor.Id,
-                _ => false,
-            };
-        return complete ? null : new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
-    }
+        IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now) =>
+        check.Outcome != "MATCH" ? IdentityCheckProblem.Outcome
+        : check.CheckedAt > now + ClockSkew ? IdentityCheckProblem.Clock
+        : !IsId(check.ConsentId) ? IdentityCheckProblem.ConsentMalformed
+        : !IsId(check.WitnessId) ? IdentityCheckProblem.WitnessMalformed
+        : check.Method switch
+        {
+            "FACE" when item.FaceCheck is FaceCheck.None => IdentityCheckProblem.MethodNotAllowed,
+            "FACE" => string.IsNullOrEmpty(check.ConsentId) ? IdentityCheckProblem.ConsentMissing : null,
+            "CARD_AND_WITNESS" when string.IsNullOrEmpty(check.WitnessId) => IdentityCheckProblem.WitnessMissing,
+            "CARD_AND_WITNESS" => check.WitnessId == actor.Id ? IdentityCheckProblem.WitnessIsClerk : null,
+            _ => IdentityCheckProblem.MethodNotAllowed,
+        };
 
     // Ids, not prose: they are stored and shown as they are.
     private static bool IsId(string? id) =>
@@ -64,7 +65,7 @@ internal static class SubmissionRules
     {
         if (materials.Count > MaximumMaterials)
         {
-            return new Problem(ProblemCodes.FieldTooLong, "materials");
+            return Problem.With(ProblemCodes.FieldTooLong, "materials", "maximumItems", MaximumMaterials);
         }
 
         HashSet<string> ids = [];
@@ -75,9 +76,14 @@ internal static class SubmissionRules
                 return new Problem(ProblemCodes.MaterialUnknown, $"materials[{i}].code");
             }
 
-            if (!Ids.IsLowerCaseUuid(materials[i].DocumentId) || !ids.Add(materials[i].DocumentId))
+            if (!Ids.IsLowerCaseUuid(materials[i].DocumentId))
             {
                 return new Problem(ProblemCodes.MalformedId, $"materials[{i}].documentId");
+            }
+
+            if (!ids.Add(materials[i].DocumentId))
+            {
+                return new Problem(ProblemCodes.DocumentRepeated, $"materials[{i}].documentId");
             }
         }
 

@@ -23,6 +23,9 @@ public static class ProblemCodes
     /// <summary>A query parameter that the route needs is absent; the field names it.</summary>
     public const string MissingParameter = "missing-parameter";
 
+    /// <summary>A query parameter has no form that the application gives out or takes; the field names it.</summary>
+    public const string MalformedParameter = "malformed-parameter";
+
     // 401: the caller is not known.
     /// <summary>No bearer token came with the request.</summary>
     public const string MissingToken = "missing-token";
@@ -98,7 +101,8 @@ public static class ProblemCodes
     public const string TooLarge = "too-large";
 
     /// <summary>
-    /// The content is no complete PDF, JPEG or PNG, or the body is not the media type that the route takes.
+    /// The content is no complete PDF, JPEG or PNG, or the body is not the media type that the route takes; the fact
+    /// <c>accepted</c> says what is.
     /// </summary>
     public const string WrongType = "wrong-type";
 
@@ -123,7 +127,9 @@ public static class ProblemCodes
     /// <summary>A field that the item needs is absent or empty.</summary>
     public const string FieldMissing = "field-missing";
 
-    /// <summary>A field is longer than allowed.</summary>
+    /// <summary>
+    /// A field is longer than allowed; the fact <c>maximumCharacters</c> or <c>maximumItems</c> is the limit.
+    /// </summary>
     public const string FieldTooLong = "field-too-long";
 
     /// <summary>Required materials are absent; the fact <c>missing</c> lists their codes.</summary>
@@ -132,13 +138,18 @@ public static class ProblemCodes
     /// <summary>The item does not ask for a material of that code.</summary>
     public const string MaterialUnknown = "material-unknown";
 
+    /// <summary>The submission names one document twice.</summary>
+    public const string DocumentRepeated = "document-repeated";
+
     /// <summary>The submission names a document that was not uploaded under the case.</summary>
     public const string DocumentMissing = "document-missing";
 
     /// <summary>The document was uploaded for another case, material or station.</summary>
     public const string DocumentNotYours = "document-not-yours";
 
-    /// <summary>The identity check lacks its outcome, its consent or its witness.</summary>
+    /// <summary>
+    /// The identity check breaks a rule; the fact <c>reason</c> says which (WITNESS_MISSING, OUTDATED, …).
+    /// </summary>
     public const string IdentityCheckIncomplete = "identity-check-incomplete";
 
     /// <summary>The catalog has no item of that code.</summary>
@@ -147,7 +158,9 @@ public static class ProblemCodes
     /// <summary>No active station of that id.</summary>
     public const string UnknownStation = "unknown-station";
 
-    /// <summary>The amount is negative or above the item's maximum.</summary>
+    /// <summary>
+    /// The amount is negative or above the item's maximum; the fact <c>maximumFen</c> is the maximum.
+    /// </summary>
     public const string AmountInvalid = "amount-invalid";
 
     /// <summary>This decision carries no amount.</summary>

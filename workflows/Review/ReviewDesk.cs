@@ -11,6 +11,8 @@ namespace Daoban.Workflows.Review;
 /// <summary>What a reviewer does at the desk: sees the worklist, claims a task, sends a decision.</summary>
 public sealed class ReviewDesk
 {
+    private const string TaskId = "taskId";
+
     private readonly CaseFileStore store;
     private readonly CaseChanges changes;
     private readonly ReviewWorklist worklist;
@@ -55,7 +57,7 @@ public sealed class ReviewDesk
         }
 
         ReviewTaskPage? page = await worklist.ListAsync(wanted, level, continuation, cancellationToken);
-        return page is null ? new Problem(ProblemCodes.MalformedId, "continuation") : page;
+        return page is null ? new Problem(ProblemCodes.MalformedParameter, "continuation") : page;
     }
 
     /// <summary>A task with what became of the decisions on it.</summary>
@@ -65,7 +67,7 @@ public sealed class ReviewDesk
         CaseFile file = await store.LoadAsync(caseId, cancellationToken);
         return file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task)
             ? ReviewTaskView.Of(file, task)
-            : new Problem(ProblemCodes.UnknownTask);
+            : new Problem(ProblemCodes.UnknownTask, TaskId);
     }
 
     /// <summary>Claims a task for the reviewer. Claiming one's own claim again changes nothing.</summary>
@@ -92,7 +94,7 @@ public sealed class ReviewDesk
     {
         if (!file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task))
         {
-            return new Problem(ProblemCodes.UnknownTask);
+            return new Problem(ProblemCodes.UnknownTask, TaskId);
         }
 
         if (ReviewRules.RefusalToWork(file, task, actor) is { } refusal)
@@ -102,13 +104,13 @@ public sealed class ReviewDesk
 
         if (!task.IsLive)
         {
-            return new Problem(ProblemCodes.TaskClosed);
+            return new Problem(ProblemCodes.TaskClosed, TaskId);
         }
 
         DateTimeOffset now = clock.GetUtcNow();
         if (!ReviewRules.IsFree(task, actor.Id, now))
         {
-            return new Problem(ProblemCodes.TaskClaimed);
+            return Problem.With(ProblemCodes.TaskClaimed, TaskId, "freeAt", ReviewRules.FreeAt(task));
         }
 
         if (task.ClaimedBy != actor.Id)
@@ -132,12 +134,12 @@ public sealed class ReviewDesk
 
         if (!file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task))
         {
-            return new Problem(ProblemCodes.UnknownTask);
+            return new Problem(ProblemCodes.UnknownTask, TaskId);
         }
 
-        if (actor.Level != task.Level)
+        if (ReviewRules.LevelProblemOf(task, actor) is { } foreign)
         {
-            return new Problem(ProblemCodes.LevelNotYours);
+            return foreign;
         }
 
         CatalogItem item = catalog.GetVersion(file.Existing.ItemCode, file.Existing.ItemVersion);
