@@ -169,7 +169,7 @@ public static class ProblemCodes
     /// <summary>This decision must carry the amount that the resident is to pay.</summary>
     public const string AmountRequired = "amount-required";
 
-    /// <summary>A rejection must name its reason code.</summary>
+    /// <summary>A rejection must name its reason code, and explain <c>other</c> in the comment.</summary>
     public const string ReasonRequired = "reason-required";
 
     /// <summary>The verdict is none that this review level may give.</summary>

@@ -17,7 +17,7 @@ public sealed class ReviewDesk
     private readonly CaseChanges changes;
     private readonly ReviewWorklist worklist;
     private readonly ICatalog catalog;
-    private readonly IFieldProtector protector;
+    private readonly DecisionComments comments;
     private readonly IKeyedHash hash;
     private readonly TimeProvider clock;
 
@@ -26,7 +26,7 @@ public sealed class ReviewDesk
         CaseChanges changes,
         ReviewWorklist worklist,
         ICatalog catalog,
-        IFieldProtector protector,
+        DecisionComments comments,
         IKeyedHash hash,
         TimeProvider clock)
     {
@@ -34,7 +34,7 @@ public sealed class ReviewDesk
         this.changes = changes;
         this.worklist = worklist;
         this.catalog = catalog;
-        this.protector = protector;
+        this.comments = comments;
         this.hash = hash;
         this.clock = clock;
     }
@@ -163,9 +163,7 @@ public sealed class ReviewDesk
             data.Verdict,
             data.AmountFen,
             data.ReasonCode,
-            data.Comment is { } comment
-                ? protector.Protect($"{file.CaseId}/decision.{decisionId}.comment", comment)
-                : null,
+            data.Comment is { } comment ? comments.Protect(file.CaseId, decisionId, comment) : null,
             content,
             clock.GetUtcNow(),
             DecisionState.Received));

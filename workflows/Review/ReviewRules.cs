@@ -50,6 +50,8 @@ internal static class ReviewRules
             { AmountFen: not null } when payment is null => new(ProblemCodes.AmountNotAllowed, "amountFen"),
             { AmountFen: { } amount } when amount < 0 || amount > payment!.MaximumFen =>
                 Problem.With(ProblemCodes.AmountInvalid, "amountFen", "maximumFen", payment.MaximumFen),
+            { ReasonCode: RejectionReasons.Other } when string.IsNullOrWhiteSpace(data.Comment) =>
+                new(ProblemCodes.ReasonRequired, "comment"),
             _ => null,
         };
     }

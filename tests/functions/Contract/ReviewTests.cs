@@ -109,6 +109,8 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
     {
         { 1, """{"verdict":"rejected"}""", "reason-required", "reasonCode" },
         { 1, """{"verdict":"rejected","reasonCode":"because"}""", "reason-required", "reasonCode" },
+        { 1, """{"verdict":"rejected","reasonCode":"other"}""", "reason-required", "comment" },
+        { 1, """{"verdict":"rejected","reasonCode":"other","comment":" "}""", "reason-required", "comment" },
         { 1, """{"verdict":"approved","amountFen":1}""", "amount-not-allowed", "amountFen" },
         { 2, """{"verdict":"approved"}""", "amount-required", "amountFen" },
         { 2, """{"verdict":"approved","amountFen":-1}""", "amount-invalid", "amountFen" },
