@@ -86,7 +86,8 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         string second = await TaskOfLevelAsync(caseId, level: 2);
         IReadOnlyList<string> before = await App.Storage.CaseFileOfAsync(caseId);
 
-        (await ClaimAsync(caseId, second, Reviewer("reviewer-1", level: 2))).AssertProblem(403, "same-person", "taskId");
+        (await ClaimAsync(caseId, second, Reviewer("reviewer-1", level: 2)))
+            .AssertProblem(403, "same-person", "taskId");
 
         Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
         JsonNode ignored = await SendDecisionAsync(

@@ -171,7 +171,8 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
         Attempt<Workflows.Cases.CaseReceipt> refused =
             await host.Get<Workflows.Cases.CaseIntake>().SubmitAsync(late, People.Clerk, host.Client, default);
 
-        Assert.Equal(("identity-check-incomplete", "identityCheck.checkedAt"), (refused.Problem.Code, refused.Problem.Field));
+        Assert.Equal(
+            ("identity-check-incomplete", "identityCheck.checkedAt"), (refused.Problem.Code, refused.Problem.Field));
         Assert.Null((await host.FileAsync(caseId)).Record);
     }
 

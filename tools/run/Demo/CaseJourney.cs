@@ -72,7 +72,7 @@ internal sealed class CaseJourney(
         Tell(reviewer, wish.ToString());
     }
 
-    /// <summary>The clerk reveals the comment on the last decision; the log says so, and nothing of its content.</summary>
+    /// <summary>The clerk reveals the comment on the last decision; the log says that, and nothing of it.</summary>
     public async Task TellResidentWhyAsync(string expected, CancellationToken cancellationToken)
     {
         TaskState task = (await ReadAsync(cancellationToken)).ReviewTasks![^1];

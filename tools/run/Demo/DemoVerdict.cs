@@ -2,8 +2,8 @@ namespace Daoban.Run.Demo;
 
 /// <summary>
 /// Whether a demonstration showed what it promises. On a stack of its own it shows every scenario: its catalog has the
-/// short deadlines for that. A foreign application's catalog may keep an order open for weeks; what cannot be waited for
-/// there is left out, and said.
+/// short deadlines for that. A foreign application's catalog may keep an order open for weeks; what cannot be waited
+/// for there is left out, and said.
 /// </summary>
 /// <param name="Ended">Scenarios that ended as expected.</param>
 /// <param name="LeftOut">Scenarios that were not run.</param>
