@@ -31,6 +31,7 @@ internal static class AccessTable
         Bearer(nameof(GetReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
         Bearer(nameof(ClaimReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
         Bearer(nameof(DecideReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
+        Bearer(nameof(RevealDecisionComment), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 

@@ -9,7 +9,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Functions.Cases;
 
-/// <summary>Shows one personal field in full. A POST, because each call is entered into the case's ledger.</summary>
+/// <summary>
+/// Shows one personal field, or the note on the case, in full. A POST, because each call is entered into the case's
+/// ledger.
+/// </summary>
 internal sealed class RevealResidentField(CaseReader reader)
 {
     [Function(nameof(RevealResidentField))]

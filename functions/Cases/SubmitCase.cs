@@ -27,7 +27,8 @@ internal sealed class SubmitCase(CaseIntake intake)
             ProblemCodes.IdNumberInvalid, ProblemCodes.NameInvalid, ProblemCodes.PhoneInvalid,
             ProblemCodes.AccountInvalid, ProblemCodes.AddressInvalid, ProblemCodes.FieldMissing,
             ProblemCodes.FieldTooLong, ProblemCodes.MaterialMissing, ProblemCodes.MaterialUnknown,
-            ProblemCodes.DocumentMissing, ProblemCodes.DocumentNotYours, ProblemCodes.IdentityCheckIncomplete,
+            ProblemCodes.DocumentRepeated, ProblemCodes.DocumentMissing, ProblemCodes.DocumentNotYours,
+            ProblemCodes.IdentityCheckIncomplete,
         ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases")] HttpRequest request,

@@ -16,7 +16,11 @@ internal sealed partial class GetHealth(StorageAccount storage, ICatalog catalog
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     [Function(nameof(GetHealth))]
-    [Operation("运行状况", "Tells whether the application works; 503 when it does not", Response = typeof(HealthView))]
+    [Operation(
+        "运行状况",
+        "Tells whether the application works; 503 when it does not",
+        Response = typeof(HealthView),
+        OtherStatuses = [StatusCodes.Status503ServiceUnavailable])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Daoban.Functions.Http;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The stable code that programs look at.</param>
 /// <param name="Field">The field or parameter in question, as a path such as <c>resident.idNumber</c>.</param>
-/// <param name="Facts">Codes, ids and numbers that help; never a value of a personal field.</param>
+/// <param name="Facts">Codes, ids, numbers and times that help; never a value of a personal field.</param>
 /// <param name="TraceId">What to tell the operator.</param>
 /// <param name="Instance">This one occurrence.</param>
 internal sealed record ProblemBody(

@@ -16,6 +16,7 @@ internal static class RequestBody
     /// <summary>The most that a JSON body may have, in bytes.</summary>
     public const int MaximumJsonLength = 256 * 1024;
 
+    private const string ContentType = "Content-Type";
     private const string JsonMediaType = "application/json";
 
     private static readonly UTF8Encoding StrictUtf8 =
@@ -27,7 +28,7 @@ internal static class RequestBody
     {
         if (!IsJson(request.ContentType))
         {
-            return Problem.With(ProblemCodes.WrongType, field: null, "accepted", JsonMediaType);
+            return Problem.With(ProblemCodes.WrongType, ContentType, "accepted", JsonMediaType);
         }
 
         Attempt<ReadOnlyMemory<byte>> bytes = await ReadBytesAsync(request, MaximumJsonLength, cancellationToken);

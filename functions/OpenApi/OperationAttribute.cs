@@ -29,6 +29,9 @@ internal sealed class OperationAttribute(string summaryZh, string summaryEn) : A
     /// <summary>The status of success; 200 by default.</summary>
     public int Status { get; init; } = 200;
 
+    /// <summary>Statuses that come with the same answer and are no problem documents.</summary>
+    public int[] OtherStatuses { get; init; } = [];
+
     /// <summary>
     /// The codes of problems particular to it, beside those of every function with its authentication.
     /// </summary>

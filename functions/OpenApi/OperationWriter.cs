@@ -20,7 +20,7 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
     ];
 
     private static readonly string[] BearerProblems =
-        [ProblemCodes.MissingToken, ProblemCodes.InvalidToken, ProblemCodes.RoleNotAllowed, ProblemCodes.Busy];
+        [ProblemCodes.MissingToken, ProblemCodes.InvalidToken, ProblemCodes.RoleNotAllowed];
 
     /// <summary>The operation of a function, without its security.</summary>
     public OpenApiOperation Write(HttpFunction function, AccessRule rule)
@@ -89,16 +89,18 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
 
     private OpenApiResponses ResponsesOf(OperationAttribute about, AccessRule rule)
     {
-        var responses = new OpenApiResponses
+        var responses = new OpenApiResponses();
+        foreach (int status in about.OtherStatuses.Prepend(about.Status))
         {
-            [Status(about.Status)] = new OpenApiResponse
+            responses[Status(status)] = new OpenApiResponse
             {
                 Description = about.SummaryEn,
                 Content = about.Response is { } type
                     ? Content([Json], schemas.ForResponse(type))
                     : Content(about.ResponseTypes, Binary()),
-            },
-        };
+            };
+        }
+
         foreach (IGrouping<int, ProblemEntry> problems in Problems(about, rule)
             .Select(ProblemCatalogue.Get)
             .GroupBy(entry => entry.Status)
@@ -125,9 +127,12 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
             AccessScope.StationInQuery or AccessScope.StationInBody => [ProblemCodes.StationNotYours],
             _ => [],
         };
+        // A signed body is read as the bytes that were signed; its function says what may be wrong with them.
+        bool readsJson = about.Request is not null && rule.Authentication is not Authentication.Hmac;
         return about.Problems
-            .Concat(about.Request is null ? [] : BodyProblems)
+            .Concat(readsJson ? BodyProblems : [])
             .Concat(rule.Authentication is Authentication.Bearer ? BearerProblems : [])
+            .Concat(rule.Authentication is Authentication.Anonymous ? [] : [ProblemCodes.Busy])
             .Concat(scope)
             .Append(ProblemCodes.Internal)
             .Distinct();

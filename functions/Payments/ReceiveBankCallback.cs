@@ -23,8 +23,9 @@ internal sealed class ReceiveBankCallback(BankCallbacks callbacks)
         Response = typeof(CallbackReceipt),
         Problems =
         [
-            ProblemCodes.InvalidSignature, ProblemCodes.StaleTimestamp, ProblemCodes.ReplayedNonce,
-            ProblemCodes.UnknownOrder, ProblemCodes.AmountMismatch,
+            ProblemCodes.MalformedBody, ProblemCodes.UnknownMerchant, ProblemCodes.StaleTimestamp,
+            ProblemCodes.InvalidSignature, ProblemCodes.ReplayedNonce, ProblemCodes.UnknownOrder,
+            ProblemCodes.TooLarge, ProblemCodes.AmountMismatch,
         ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/bank/callbacks")] HttpRequest request,
@@ -39,6 +40,7 @@ internal sealed class ReceiveBankCallback(BankCallbacks callbacks)
         }
 
         var callback = new BankCallbackRequest(
+            request.Headers[BankSignature.MerchantHeader],
             request.Headers[BankSignature.TimestampHeader],
             request.Headers[BankSignature.NonceHeader],
             request.Headers[BankSignature.SignatureHeader],

@@ -16,7 +16,7 @@ internal sealed class ListReviewTasks(ReviewDesk desk)
         "审核任务列表",
         "Lists review tasks",
         Response = typeof(ReviewTaskPage),
-        Problems = [ProblemCodes.DistrictNotYours, ProblemCodes.LevelNotYours])]
+        Problems = [ProblemCodes.MalformedParameter, ProblemCodes.DistrictNotYours, ProblemCodes.LevelNotYours])]
     [Query("district", "区县代码 District code; the reviewer's first one by default")]
     [Query("continuation", "翻页标记 Token of the next page")]
     public async Task<IResult> RunAsync(

@@ -54,6 +54,8 @@ public static class LedgerActions
     /// <summary>A scanned paper was opened.</summary>
     public const string DocumentRead = "document-read";
 
-    /// <summary>One personal field was shown in full.</summary>
+    /// <summary>
+    /// One personal field was shown in full; the subject names it: <c>phone</c>, <c>decision.{id}.comment</c>.
+    /// </summary>
     public const string FieldRevealed = "field-revealed";
 }

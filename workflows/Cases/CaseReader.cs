@@ -11,12 +11,15 @@ public sealed class CaseReader
     private readonly CaseFileStore store;
     private readonly CaseChanges changes;
     private readonly ResidentProtection protection;
+    private readonly DecisionComments comments;
 
-    internal CaseReader(CaseFileStore store, CaseChanges changes, ResidentProtection protection)
+    internal CaseReader(
+        CaseFileStore store, CaseChanges changes, ResidentProtection protection, DecisionComments comments)
     {
         this.store = store;
         this.changes = changes;
         this.protection = protection;
+        this.comments = comments;
     }
 
     /// <summary>The case and its stage, the resident masked.</summary>
@@ -27,12 +30,28 @@ public sealed class CaseReader
     }
 
     /// <summary>
-    /// One personal field in full (<c>name</c>, <c>idNumber</c>, <c>phone</c>, <c>address</c>, <c>bankAccount</c>).
+    /// One personal field in full (<c>name</c>, <c>idNumber</c>, <c>phone</c>, <c>address</c>, <c>bankAccount</c>,
+    /// <c>note</c>).
     /// </summary>
     /// <returns>The field, once its reading is in the ledger.</returns>
     public Task<Attempt<RevealedField>> RevealAsync(
         string caseId, string field, Actor actor, DurableTaskClient client, CancellationToken cancellationToken) =>
         changes.ApplyAsync(caseId, client, (file, change) => Reveal(file, change, field, actor), cancellationToken);
+
+    /// <summary>The comment on a decision in full; it may tell of the resident as much as any field.</summary>
+    /// <returns>The field <c>comment</c>, once its reading is in the ledger.</returns>
+    public Task<Attempt<RevealedField>> RevealCommentAsync(
+        string caseId,
+        string taskId,
+        string decisionId,
+        Actor actor,
+        DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        changes.ApplyAsync(
+            caseId,
+            client,
+            (file, change) => RevealComment(file, change, taskId, decisionId, actor),
+            cancellationToken);
 
     private Attempt<RevealedField> Reveal(CaseFile file, CaseChange change, string field, Actor actor)
     {
@@ -50,6 +69,25 @@ public sealed class CaseReader
         return new RevealedField(field, text);
     }
 
+    private Attempt<RevealedField> RevealComment(
+        CaseFile file, CaseChange change, string taskId, string decisionId, Actor actor)
+    {
+        if (!file.Tasks.ContainsKey(taskId))
+        {
+            return new Problem(ProblemCodes.UnknownTask, "taskId");
+        }
+
+        if (!file.Decisions.TryGetValue(decisionId, out DecisionRecord? decision)
+            || decision.TaskId != taskId
+            || comments.Reveal(file.CaseId, decision) is not { } text)
+        {
+            return new Problem(ProblemCodes.NotFound, "decisionId");
+        }
+
+        change.Enter(new(LedgerActions.FieldRevealed, actor, $"decision.{decisionId}.comment"));
+        return new RevealedField("comment", text);
+    }
+
     private CaseView View(CaseFile file, CaseRecord record) => new(
         file.CaseId,
         record.ItemCode,
@@ -62,6 +100,7 @@ public sealed class CaseReader
         record.DueAt,
         record.ClosedAt,
         protection.Mask(file.CaseId, record),
+        record.ProtectedNote is not null,
         [.. file.Documents.Values.OrderBy(document => document.MaterialCode).ThenBy(document => document.DocumentId)],
         [.. file.Tasks.Values.OrderBy(task => task.OpenedAt).Select(task => ReviewTaskView.Of(file, task))],
         file.Orders.Values.OrderBy(order => order.CreatedAt).Select(PaymentView.Of).LastOrDefault());

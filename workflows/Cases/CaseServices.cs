@@ -2,6 +2,7 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,8 @@ internal static class CaseServices
         .AddSingleton(provider => new CaseReader(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),
-            provider.GetRequiredService<ResidentProtection>()))
+            provider.GetRequiredService<ResidentProtection>(),
+            provider.GetRequiredService<DecisionComments>()))
         .AddSingleton(provider => new CaseDocuments(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),

@@ -18,6 +18,7 @@ namespace Daoban.Workflows.Cases;
 /// </param>
 /// <param name="ClosedAt">When it reached its final stage.</param>
 /// <param name="Resident">Masked.</param>
+/// <param name="HasNote">Whether the clerk left a note; it is revealed like a field of the resident.</param>
 /// <param name="Documents">Papers.</param>
 /// <param name="ReviewTasks">Reviews, in order.</param>
 /// <param name="Payment">The one-off payment; null when none was ordered.</param>
@@ -33,6 +34,7 @@ public sealed record CaseView(
     DateTimeOffset? DueAt,
     DateTimeOffset? ClosedAt,
     MaskedResident Resident,
+    bool HasNote,
     IReadOnlyList<DocumentRecord> Documents,
     IReadOnlyList<ReviewTaskView> ReviewTasks,
     PaymentView? Payment);

@@ -3,7 +3,7 @@ using Daoban.Workflows.Identity;
 
 namespace Daoban.Workflows.Cases;
 
-/// <summary>The way of a resident's personal fields into the case file and back.</summary>
+/// <summary>The way of a resident's personal fields, and of the note on them, into the case file and back.</summary>
 internal sealed class ResidentProtection(IFieldProtector protector, IKeyedHash hash)
 {
     /// <param name="caseId">The case.</param>
@@ -22,11 +22,16 @@ internal sealed class ResidentProtection(IFieldProtector protector, IKeyedHash h
             resident.BankAccount?.Kind);
     }
 
-    public string ProtectNote(string caseId, string note) => protector.Protect($"{caseId}/note", note);
+    public string ProtectNote(string caseId, string note) => protector.Protect(NoteScope(caseId), note);
 
     /// <summary>One field in full; null when the case has none of that name.</summary>
     public string? Reveal(string caseId, CaseRecord record, string field)
     {
+        if (field == "note")
+        {
+            return record.ProtectedNote is { } note ? protector.Unprotect(NoteScope(caseId), note) : null;
+        }
+
         string? hidden = field switch
         {
             "name" => record.Resident.Name,
@@ -45,6 +50,8 @@ internal sealed class ResidentProtection(IFieldProtector protector, IKeyedHash h
         Masking.IdNumber(Reveal(caseId, record, "idNumber")!, MaskLevel.StaffList),
         Reveal(caseId, record, "phone") is { } phone ? Masking.Phone(phone, MaskLevel.StaffList) : null,
         Reveal(caseId, record, "bankAccount") is { } account ? Masking.Account(account, MaskLevel.StaffList) : null);
+
+    private static string NoteScope(string caseId) => $"{caseId}/note";
 
     private static string Scope(string caseId, string field) => $"{caseId}/resident.{field}";
 }

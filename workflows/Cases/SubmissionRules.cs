@@ -27,13 +27,23 @@ internal static class SubmissionRules
     /// <returns>The submission with its personal fields in normal form, or the first problem.</returns>
     public static Attempt<CaseSubmission> Normalize(CaseSubmission submission, DateTimeOffset now)
     {
+        if (submission.Materials.Count > MaximumMaterials)
+        {
+            return Problem.With(ProblemCodes.FieldTooLong, "materials", "maximumItems", MaximumMaterials);
+        }
+
         HashSet<string> ids = [];
         for (int i = 0; i < submission.Materials.Count; i++)
         {
             string id = submission.Materials[i].DocumentId;
-            if (!Ids.IsLowerCaseUuid(id) || !ids.Add(id))
+            if (!Ids.IsLowerCaseUuid(id))
             {
                 return new Problem(ProblemCodes.MalformedId, $"materials[{i}].documentId");
+            }
+
+            if (!ids.Add(id))
+            {
+                return new Problem(ProblemCodes.DocumentRepeated, $"materials[{i}].documentId");
             }
         }
 
@@ -51,24 +61,25 @@ internal static class SubmissionRules
         ResidentRules.ProblemOf(submission.Resident, item)
         ?? ProblemOf(submission.IdentityCheck, item, actor, now)
         ?? ProblemOf(submission.Materials, item)
-        ?? (submission.Note is { Length: > MaximumNote } ? new Problem(ProblemCodes.FieldTooLong, "note") : null);
+        ?? (submission.Note is { Length: > MaximumNote }
+            ? Problem.With(ProblemCodes.FieldTooLong, "note", "maximumCharacters", MaximumNote)
+            : null);
 
     private static Problem? ProblemOf(
-        IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now)
-    {
-        bool complete = check is { Outcome: "MATCH" }
-            && check.CheckedAt <= now + ClockSkew
-            && check.CheckedAt >= now - OldestCheck
-            && IsId(check.ConsentId)
-            && IsId(check.WitnessId)
-            && check switch
-            {
-                { Method: "FACE", ConsentId.Length: > 0 } => item.FaceCheck is not FaceCheck.None,
-                { Method: "CARD_AND_WITNESS", WitnessId.Length: > 0 } => check.WitnessId != actor.Id,
-                _ => false,
-            };
-        return complete ? null : new Problem(ProblemCodes.IdentityCheckIncomplete, "identityCheck");
-    }
+        IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now) =>
+        check.Outcome != "MATCH" ? IdentityCheckProblem.Outcome
+        : check.CheckedAt > now + ClockSkew ? IdentityCheckProblem.Clock
+        : check.CheckedAt < now - OldestCheck ? IdentityCheckProblem.Outdated
+        : !IsId(check.ConsentId) ? IdentityCheckProblem.ConsentMalformed
+        : !IsId(check.WitnessId) ? IdentityCheckProblem.WitnessMalformed
+        : check.Method switch
+        {
+            "FACE" when item.FaceCheck is FaceCheck.None => IdentityCheckProblem.MethodNotAllowed,
+            "FACE" => string.IsNullOrEmpty(check.ConsentId) ? IdentityCheckProblem.ConsentMissing : null,
+            "CARD_AND_WITNESS" when string.IsNullOrEmpty(check.WitnessId) => IdentityCheckProblem.WitnessMissing,
+            "CARD_AND_WITNESS" => check.WitnessId == actor.Id ? IdentityCheckProblem.WitnessIsClerk : null,
+            _ => IdentityCheckProblem.MethodNotAllowed,
+        };
 
     // Ids, neither prose nor anybody's number: they are stored and shown as they are.
     private static bool IsId(string? id) =>
@@ -79,11 +90,6 @@ internal static class SubmissionRules
 
     private static Problem? ProblemOf(IReadOnlyList<MaterialData> materials, CatalogItem item)
     {
-        if (materials.Count > MaximumMaterials)
-        {
-            return new Problem(ProblemCodes.FieldTooLong, "materials");
-        }
-
         for (int i = 0; i < materials.Count; i++)
         {
             if (!item.Takes(materials[i].Code))

@@ -33,9 +33,17 @@ public static class DocumentBody
             content.Write(chunk, 0, read);
         }
 
-        return content.Length == 0 ? new Problem(ProblemCodes.WrongType) : content.ToArray();
+        return content.Length == 0 ? WrongType() : content.ToArray();
     }
 
     internal static Problem TooLarge() =>
         Problem.With(ProblemCodes.TooLarge, field: null, "maximumBytes", DocumentType.MaximumBytes);
+
+    // No field: whatever the request is called, its content is none of these.
+    internal static Problem WrongType() =>
+        Problem.With(
+            ProblemCodes.WrongType,
+            field: null,
+            "accepted",
+            DocumentType.All.Select(type => type.MediaType).ToArray());
 }

@@ -35,7 +35,7 @@ public sealed class DocumentStore(
 
         if (DocumentType.Detect(document.Bytes.Span) is not { } type)
         {
-            return new Problem(ProblemCodes.WrongType);
+            return DocumentBody.WrongType();
         }
 
         StoredDocument asked = Describe(document, type, time.GetUtcNow());

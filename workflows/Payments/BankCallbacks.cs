@@ -30,8 +30,8 @@ public sealed class BankCallbacks
 
     /// <summary>Verifies and applies one callback.</summary>
     /// <returns>
-    /// A receipt once the news is recorded; otherwise invalid-signature, stale-timestamp, replayed-nonce,
-    /// malformed-body, unknown-order or amount-mismatch.
+    /// A receipt once the news is recorded; otherwise unknown-merchant, stale-timestamp, invalid-signature,
+    /// replayed-nonce, malformed-body, unknown-order or amount-mismatch.
     /// </returns>
     public async Task<Attempt<CallbackReceipt>> ReceiveAsync(
         BankCallbackRequest request, DurableTaskClient client, CancellationToken cancellationToken)
@@ -72,13 +72,17 @@ public sealed class BankCallbacks
             : paid.PaidAt == default ? new Problem(ProblemCodes.MalformedBody, "paidAt")
             : paid;
 
+    // In the contract's order, so that a bank whose configuration is wrong reads which part of it.
     private Problem? ProblemOf(BankCallbackRequest request) =>
-        request is not { Timestamp: { } timestamp, Nonce: { } nonce, Signature: { } signature }
+        request.Merchant != options.MerchantId
+            ? new Problem(ProblemCodes.UnknownMerchant, BankSignature.MerchantHeader)
+        : request.Timestamp is not { } timestamp || !BankSignature.IsFresh(timestamp, clock.GetUtcNow())
+            ? new Problem(ProblemCodes.StaleTimestamp, BankSignature.TimestampHeader)
+        : request is not { Nonce: { } nonce, Signature: { } signature }
             || !BankSignature.IsNonce(nonce)
             || !BankSignature.Verify(options.SecretBytes(), timestamp, nonce, request.Body.Span, signature)
             ? new Problem(ProblemCodes.InvalidSignature, BankSignature.SignatureHeader)
-            : BankSignature.IsFresh(timestamp, clock.GetUtcNow()) ? null
-            : new Problem(ProblemCodes.StaleTimestamp, BankSignature.TimestampHeader);
+        : null;
 
     private async Task<Attempt<CallbackReceipt>> ApplyAsync(
         string caseId, BankCallback paid, DurableTaskClient client, CancellationToken cancellationToken)

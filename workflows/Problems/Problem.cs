@@ -7,7 +7,9 @@ namespace Daoban.Workflows.Problems;
 /// <param name="Field">
 /// The offending field as the client wrote it, in camelCase with dots: <c>resident.idNumber</c>.
 /// </param>
-/// <param name="Facts">Codes, ids and numbers that explain the refusal; never what the resident or clerk typed.</param>
+/// <param name="Facts">
+/// Codes, ids, numbers and times that explain the refusal; never what the resident or clerk typed.
+/// </param>
 public sealed record Problem(
     string Code,
     string? Field = null,

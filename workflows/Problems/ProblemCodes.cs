@@ -23,12 +23,18 @@ public static class ProblemCodes
     /// <summary>A query parameter that the route needs is absent; the field names it.</summary>
     public const string MissingParameter = "missing-parameter";
 
+    /// <summary>A query parameter has no form that the application gives out or takes; the field names it.</summary>
+    public const string MalformedParameter = "malformed-parameter";
+
     // 401: the caller is not known.
     /// <summary>No bearer token came with the request.</summary>
     public const string MissingToken = "missing-token";
 
     /// <summary>The bearer token is expired, for another audience, or not signed by the issuer.</summary>
     public const string InvalidToken = "invalid-token";
+
+    /// <summary>A bank callback names another merchant than ours, or none.</summary>
+    public const string UnknownMerchant = "unknown-merchant";
 
     /// <summary>A bank callback's signature does not match its time stamp, nonce and body.</summary>
     public const string InvalidSignature = "invalid-signature";
@@ -90,15 +96,13 @@ public static class ProblemCodes
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
 
-    // 412, 413, 415: conditions of the transfer.
-    /// <summary>The thing changed since the client read it.</summary>
-    public const string StaleEtag = "stale-etag";
-
+    // 413, 415: conditions of the transfer.
     /// <summary>The body is above the limit; the fact <c>maximumBytes</c> is the limit.</summary>
     public const string TooLarge = "too-large";
 
     /// <summary>
-    /// The content is no complete PDF, JPEG or PNG, or the body is not the media type that the route takes.
+    /// The content is no complete PDF, JPEG or PNG, or the body is not the media type that the route takes; the fact
+    /// <c>accepted</c> says what is.
     /// </summary>
     public const string WrongType = "wrong-type";
 
@@ -123,7 +127,9 @@ public static class ProblemCodes
     /// <summary>A field that the item needs is absent or empty.</summary>
     public const string FieldMissing = "field-missing";
 
-    /// <summary>A field is longer than allowed.</summary>
+    /// <summary>
+    /// A field is longer than allowed; the fact <c>maximumCharacters</c> or <c>maximumItems</c> is the limit.
+    /// </summary>
     public const string FieldTooLong = "field-too-long";
 
     /// <summary>Required materials are absent; the fact <c>missing</c> lists their codes.</summary>
@@ -132,13 +138,18 @@ public static class ProblemCodes
     /// <summary>The item does not ask for a material of that code.</summary>
     public const string MaterialUnknown = "material-unknown";
 
+    /// <summary>The submission names one document twice.</summary>
+    public const string DocumentRepeated = "document-repeated";
+
     /// <summary>The submission names a document that was not uploaded under the case.</summary>
     public const string DocumentMissing = "document-missing";
 
     /// <summary>The document was uploaded for another case, material or station.</summary>
     public const string DocumentNotYours = "document-not-yours";
 
-    /// <summary>The identity check lacks its outcome, its consent or its witness.</summary>
+    /// <summary>
+    /// The identity check breaks a rule; the fact <c>reason</c> says which (WITNESS_MISSING, OUTDATED, …).
+    /// </summary>
     public const string IdentityCheckIncomplete = "identity-check-incomplete";
 
     /// <summary>The catalog has no item of that code.</summary>
@@ -147,7 +158,9 @@ public static class ProblemCodes
     /// <summary>No active station of that id.</summary>
     public const string UnknownStation = "unknown-station";
 
-    /// <summary>The amount is negative or above the item's maximum.</summary>
+    /// <summary>
+    /// The amount is negative or above the item's maximum; the fact <c>maximumFen</c> is the maximum.
+    /// </summary>
     public const string AmountInvalid = "amount-invalid";
 
     /// <summary>This decision carries no amount.</summary>
@@ -156,7 +169,7 @@ public static class ProblemCodes
     /// <summary>This decision must carry the amount that the resident is to pay.</summary>
     public const string AmountRequired = "amount-required";
 
-    /// <summary>A rejection must name its reason code.</summary>
+    /// <summary>A rejection must name its reason code, and explain <c>other</c> in the comment.</summary>
     public const string ReasonRequired = "reason-required";
 
     /// <summary>The verdict is none that this review level may give.</summary>

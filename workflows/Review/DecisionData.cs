@@ -9,6 +9,8 @@ namespace Daoban.Workflows.Review;
 /// refused otherwise.
 /// </param>
 /// <param name="ReasonCode">One of <see cref="RejectionReasons"/>; required for a rejection.</param>
-/// <param name="Comment">Free text, at most 1,000 characters; stored encrypted.</param>
+/// <param name="Comment">
+/// Free text, at most 1,000 characters, stored encrypted; required with <see cref="RejectionReasons.Other"/>.
+/// </param>
 public sealed record DecisionData(
     Verdict Verdict, long? AmountFen = null, string? ReasonCode = null, string? Comment = null);

@@ -8,6 +8,7 @@ namespace Daoban.Workflows.Review;
 /// <param name="Verdict">What was decided.</param>
 /// <param name="AmountFen">One-off payment in fen, where this level decides one.</param>
 /// <param name="ReasonCode">Why it was rejected.</param>
+/// <param name="HasComment">Whether the reviewer explained it; the comment is revealed by a call of its own.</param>
 /// <param name="ReceivedAt">UTC instant.</param>
 /// <param name="State">Received, applied or refused.</param>
 /// <param name="RefusalCode">Why it was refused.</param>
@@ -17,6 +18,7 @@ public sealed record DecisionView(
     Verdict Verdict,
     long? AmountFen,
     string? ReasonCode,
+    bool HasComment,
     DateTimeOffset ReceivedAt,
     DecisionState State,
     string? RefusalCode)
@@ -27,6 +29,7 @@ public sealed record DecisionView(
         decision.Verdict,
         decision.AmountFen,
         decision.ReasonCode,
+        decision.ProtectedComment is not null,
         decision.ReceivedAt,
         decision.State,
         decision.RefusalCode);

@@ -10,11 +10,13 @@ namespace Daoban.Workflows.Review;
 /// <summary>What a reviewer does at the desk: sees the worklist, claims a task, sends a decision.</summary>
 public sealed class ReviewDesk
 {
+    private const string TaskId = "taskId";
+
     private readonly CaseFileStore store;
     private readonly CaseChanges changes;
     private readonly ReviewWorklist worklist;
     private readonly ICatalog catalog;
-    private readonly IFieldProtector protector;
+    private readonly DecisionComments comments;
     private readonly IKeyedHash hash;
     private readonly TimeProvider clock;
 
@@ -23,7 +25,7 @@ public sealed class ReviewDesk
         CaseChanges changes,
         ReviewWorklist worklist,
         ICatalog catalog,
-        IFieldProtector protector,
+        DecisionComments comments,
         IKeyedHash hash,
         TimeProvider clock)
     {
@@ -31,7 +33,7 @@ public sealed class ReviewDesk
         this.changes = changes;
         this.worklist = worklist;
         this.catalog = catalog;
-        this.protector = protector;
+        this.comments = comments;
         this.hash = hash;
         this.clock = clock;
     }
@@ -54,7 +56,7 @@ public sealed class ReviewDesk
         }
 
         ReviewTaskPage? page = await worklist.ListAsync(wanted, level, continuation, cancellationToken);
-        return page is null ? new Problem(ProblemCodes.MalformedId, "continuation") : page;
+        return page is null ? new Problem(ProblemCodes.MalformedParameter, "continuation") : page;
     }
 
     /// <summary>A task with what became of the decisions on it.</summary>
@@ -64,7 +66,7 @@ public sealed class ReviewDesk
         CaseFile file = await store.LoadAsync(caseId, cancellationToken);
         return file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task)
             ? ReviewTaskView.Of(file, task)
-            : new Problem(ProblemCodes.UnknownTask);
+            : new Problem(ProblemCodes.UnknownTask, TaskId);
     }
 
     /// <summary>Claims a task for the reviewer. Claiming one's own claim again changes nothing.</summary>
@@ -91,7 +93,7 @@ public sealed class ReviewDesk
     {
         if (!file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task))
         {
-            return new Problem(ProblemCodes.UnknownTask);
+            return new Problem(ProblemCodes.UnknownTask, TaskId);
         }
 
         if (ReviewRules.RefusalToWork(file, task, actor) is { } refusal)
@@ -101,13 +103,13 @@ public sealed class ReviewDesk
 
         if (!task.IsLive)
         {
-            return new Problem(ProblemCodes.TaskClosed);
+            return new Problem(ProblemCodes.TaskClosed, TaskId);
         }
 
         DateTimeOffset now = clock.GetUtcNow();
         if (!ReviewRules.IsFree(task, actor.Id, now))
         {
-            return new Problem(ProblemCodes.TaskClaimed);
+            return Problem.With(ProblemCodes.TaskClaimed, TaskId, "freeAt", ReviewRules.FreeAt(task));
         }
 
         if (task.ClaimedBy != actor.Id)
@@ -131,12 +133,12 @@ public sealed class ReviewDesk
 
         if (!file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task))
         {
-            return new Problem(ProblemCodes.UnknownTask);
+            return new Problem(ProblemCodes.UnknownTask, TaskId);
         }
 
-        if (actor.Level != task.Level)
+        if (ReviewRules.LevelProblemOf(task, actor) is { } foreign)
         {
-            return new Problem(ProblemCodes.LevelNotYours);
+            return foreign;
         }
 
         // Before the rules: they may have changed since the first of two sendings was recorded.
@@ -161,9 +163,7 @@ public sealed class ReviewDesk
             data.Verdict,
             data.AmountFen,
             data.ReasonCode,
-            data.Comment is { } comment
-                ? protector.Protect($"{file.CaseId}/decision.{decisionId}.comment", comment)
-                : null,
+            data.Comment is { } comment ? comments.Protect(file.CaseId, decisionId, comment) : null,
             content,
             clock.GetUtcNow(),
             DecisionState.Received));

@@ -14,15 +14,23 @@ internal static class ReviewRules
 
     /// <summary>Why <paramref name="actor"/> may not work on the task; null when allowed.</summary>
     public static Problem? RefusalToWork(CaseFile file, ReviewTaskRecord task, Actor actor) =>
-        actor.Level != task.Level ? new Problem(ProblemCodes.LevelNotYours)
-        : IsInvolved(file, task, actor.Id) ? new Problem(ProblemCodes.SamePerson)
-        : null;
+        LevelProblemOf(task, actor)
+        ?? (IsInvolved(file, task, actor.Id) ? new Problem(ProblemCodes.SamePerson, "taskId") : null);
+
+    /// <summary>The problem with a task of another level than the reviewer's.</summary>
+    public static Problem? LevelProblemOf(ReviewTaskRecord task, Actor actor) =>
+        actor.Level == task.Level
+            ? null
+            : Problem.With(ProblemCodes.LevelNotYours, "taskId", "level", task.Level);
 
     /// <summary>Whether the task is free for <paramref name="reviewerId"/>.</summary>
     public static bool IsFree(ReviewTaskRecord task, string reviewerId, DateTimeOffset now) =>
         task.State is ReviewTaskState.Open
         || task.ClaimedBy == reviewerId
-        || task.ClaimedAt + ClaimHolds <= now;
+        || FreeAt(task) <= now;
+
+    /// <summary>When another reviewer may take a claimed task over; null for one that nobody holds.</summary>
+    public static DateTimeOffset? FreeAt(ReviewTaskRecord task) => task.ClaimedAt + ClaimHolds;
 
     /// <summary>Why the decision cannot be recorded at all; null when it can.</summary>
     public static Problem? ProblemOf(DecisionData data, CatalogItem item, int level)
@@ -36,11 +44,14 @@ internal static class ReviewRules
             { Verdict: Verdict.Rejected, ReasonCode: null } => new(ProblemCodes.ReasonRequired, "reasonCode"),
             { ReasonCode: { } reason } when !RejectionReasons.All.Contains(reason) =>
                 new(ProblemCodes.ReasonRequired, "reasonCode"),
-            { Comment.Length: > MaximumComment } => new(ProblemCodes.FieldTooLong, "comment"),
+            { Comment.Length: > MaximumComment } =>
+                Problem.With(ProblemCodes.FieldTooLong, "comment", "maximumCharacters", MaximumComment),
             { AmountFen: null } when payment is not null => new(ProblemCodes.AmountRequired, "amountFen"),
             { AmountFen: not null } when payment is null => new(ProblemCodes.AmountNotAllowed, "amountFen"),
             { AmountFen: { } amount } when amount < 0 || amount > payment!.MaximumFen =>
-                new(ProblemCodes.AmountInvalid, "amountFen"),
+                Problem.With(ProblemCodes.AmountInvalid, "amountFen", "maximumFen", payment.MaximumFen),
+            { ReasonCode: RejectionReasons.Other } when string.IsNullOrWhiteSpace(data.Comment) =>
+                new(ProblemCodes.ReasonRequired, "comment"),
             _ => null,
         };
     }

@@ -14,12 +14,13 @@ internal static class ReviewServices
         .AddSingleton<ReviewWorklist>()
         .AddSingleton<IOutboxHandler, ReviewWorklistHandler>()
         .AddSingleton<ReviewDecisionHandler>()
+        .AddSingleton<DecisionComments>()
         .AddSingleton(provider => new ReviewDesk(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),
             provider.GetRequiredService<ReviewWorklist>(),
             provider.GetRequiredService<ICatalog>(),
-            provider.GetRequiredService<IFieldProtector>(),
+            provider.GetRequiredService<DecisionComments>(),
             provider.GetRequiredService<IKeyedHash>(),
             provider.GetRequiredService<TimeProvider>()));
 }

@@ -12,6 +12,9 @@ internal sealed class AppKeeper(RunningSystem system, KillSwitch killer, Committ
     private readonly List<TimeSpan> starts = [];
     private bool hubExists;
 
+    /// <summary>Kills of a process that found the task hub of an earlier one: those that interrupt work.</summary>
+    public int KillsWithHub { get; private set; }
+
     /// <summary>Figures for the log.</summary>
     public string Summary
     {
@@ -75,6 +78,7 @@ internal sealed class AppKeeper(RunningSystem system, KillSwitch killer, Committ
             return;
         }
 
+        KillsWithHub++;
         foreach (string line in await history.LastEventsAsync())
         {
             log.Write("    " + line);

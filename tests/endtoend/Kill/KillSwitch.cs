@@ -16,6 +16,7 @@ internal sealed class KillSwitch
     private readonly Random random;
     private readonly Func<AppProcess?> victim;
     private readonly Channel<KillPoint> kills = Channel.CreateUnbounded<KillPoint>();
+    private readonly HashSet<string> places = [];
     private long sinceStart;
     private long next;
     private int done;
@@ -38,14 +39,14 @@ internal sealed class KillSwitch
     /// <summary>Kills that were done, in order; each process is dead when its kill shows here.</summary>
     public ChannelReader<KillPoint> Kills => kills.Reader;
 
-    /// <summary>How many kills were done.</summary>
-    public int Count
+    /// <summary>How many different <see cref="KillPoint.Place"/>s were struck.</summary>
+    public int Places
     {
         get
         {
             lock (gate)
             {
-                return done;
+                return places.Count;
             }
         }
     }
@@ -56,8 +57,8 @@ internal sealed class KillSwitch
     /// <summary>The same for every fourth process: some work must get done between the kills.</summary>
     public required (int Fewest, int Most) LongLife { get; init; }
 
-    /// <summary>After so many the application is left alone.</summary>
-    public required int MostKills { get; init; }
+    /// <summary>After so many different places the application is left alone.</summary>
+    public required int MostPlaces { get; init; }
 
     /// <summary>Counts from zero for the process that starts now.</summary>
     public void Arm()
@@ -85,7 +86,7 @@ internal sealed class KillSwitch
                 return Task.FromResult(ProxyAction.Drop);
             }
 
-            if (now != moment || ++sinceStart < next || done == MostKills || (writesOnly && IsRead(exchange)))
+            if (now != moment || ++sinceStart < next || places.Count == MostPlaces || (writesOnly && IsRead(exchange)))
             {
                 return Task.FromResult(ProxyAction.Pass);
             }
@@ -93,7 +94,9 @@ internal sealed class KillSwitch
             // Under the lock: nothing of this process passes after the request that killed it.
             victim()!.Kill();
             armed = false;
-            kills.Writer.TryWrite(new KillPoint(++done, exchange, sinceStart));
+            var point = new KillPoint(++done, exchange, sinceStart, moment);
+            places.Add(point.Place);
+            kills.Writer.TryWrite(point);
             return Task.FromResult(ProxyAction.Drop);
         }
     }

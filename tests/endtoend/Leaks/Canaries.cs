@@ -12,7 +12,12 @@ internal static class Canaries
 
     /// <summary>Every field of every resident, also as it may be written in another way.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. DemoResidents.All.Append(Refused).SelectMany(Of).Distinct()];
+    [
+        .. DemoResidents.All.Append(Refused).SelectMany(Of)
+            .Append(DemoResidents.RejectionComment)
+            .Append(DemoResidents.RejectionComment.Split('，')[1])
+            .Distinct(),
+    ];
 
     private static IEnumerable<string> Of(DemoResident resident) =>
     [

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Daoban.EndToEnd.Tests.Support;
 using Daoban.Run.Demo;
 using Daoban.TestKit;
@@ -32,7 +33,7 @@ public sealed class LeakTests
             .RunAllAsync(TestContext.Current.CancellationToken);
         Assert.All(results, result => Assert.Null(result.Failure));
         await ReadEverythingAsync(system, http, results);
-        await BeRefusedAsync(system, http);
+        await BeRefusedAsync(system, http, results.First(result => result.Scenario == DemoScenarios.Rejected));
         await system.App!.StopAsync();
 
         Captured[] captured = [.. Capture(system, recorder)];
@@ -59,19 +60,29 @@ public sealed class LeakTests
             await auditor.ReadAsync($"api/cases/{result.CaseId}/documents/{result.DocumentIds[0]}");
         }
 
-        StaffClient clerk = system.Staff(http, "clerk-damao");
-        string caseId = results.First(result => result.Scenario == DemoScenarios.Paid).CaseId;
-        foreach (string field in (string[])["name", "idNumber", "phone", "address", "bankAccount"])
+        ScenarioResult paid = results.First(result => result.Scenario == DemoScenarios.Paid);
+        foreach (string field in (string[])["name", "idNumber", "phone", "address", "bankAccount", "note"])
         {
-            (HttpStatusCode status, byte[] body) = await clerk.SendAsync(
-                HttpMethod.Post, $"api/cases/{caseId}/resident/{field}");
-            Assert.Equal(HttpStatusCode.OK, status);
-            // The one place where it must show; also proof that the scan would have seen it in an answer.
-            Assert.NotEmpty(new LeakScan(Canaries.All).Find(body));
+            await RevealAsync(system.Staff(http, "clerk-damao"), $"api/cases/{paid.CaseId}/resident/{field}");
         }
+
+        ScenarioResult rejected = results.First(result => result.Scenario == DemoScenarios.Rejected);
+        JsonElement view = await auditor.ReadJsonAsync($"api/cases/{rejected.CaseId}");
+        string? taskId = view.GetProperty("reviewTasks")[0].GetProperty("taskId").GetString();
+        await RevealAsync(
+            system.Staff(http, "clerk-dongji"),
+            $"api/cases/{rejected.CaseId}/review-tasks/{taskId}/decisions/{rejected.DecisionIds[0]}/comment");
     }
 
-    private static async Task BeRefusedAsync(RunningSystem system, HttpClient http)
+    private static async Task RevealAsync(StaffClient clerk, string path)
+    {
+        (HttpStatusCode status, byte[] body) = await clerk.SendAsync(HttpMethod.Post, path);
+        Assert.Equal(HttpStatusCode.OK, status);
+        // The one place where it must show; also proof that the scan would have seen it in an answer.
+        Assert.NotEmpty(new LeakScan(Canaries.All).Find(body));
+    }
+
+    private static async Task BeRefusedAsync(RunningSystem system, HttpClient http, ScenarioResult rejected)
     {
         StaffClient clerk = system.Staff(http, "clerk-damao");
         string caseId = Guid.NewGuid().ToString("D");
@@ -90,6 +101,13 @@ public sealed class LeakTests
             (HttpStatusCode status, _) = await clerk.SendAsync(HttpMethod.Post, "api/cases", body);
             Assert.InRange((int)status, 400, 499);
         }
+
+        // A verdict of neither kind; the comment beside it must not come back with the refusal.
+        (HttpStatusCode undecided, _) = await system.Staff(http, "reviewer-putuo-1").SendAsync(
+            HttpMethod.Put,
+            $"api/cases/{rejected.CaseId}/review-tasks/{Guid.NewGuid():D}/decisions/{Guid.NewGuid():D}",
+            JsonContent.Create(new { verdict = all, comment = DemoResidents.RejectionComment }));
+        Assert.Equal(HttpStatusCode.BadRequest, undecided);
 
         (HttpStatusCode refused, _) = await clerk.SendAsync(
             HttpMethod.Put,
@@ -130,6 +148,7 @@ public sealed class LeakTests
     // Their purpose is to show the resident's data to somebody who is allowed to see it.
     private static bool ShowsPersonalData(string name) =>
         name.Contains("/resident/", StringComparison.Ordinal)
+        || (name.StartsWith("POST", StringComparison.Ordinal) && name.Contains("/comment ", StringComparison.Ordinal))
         || (name.StartsWith("GET", StringComparison.Ordinal) && name.Contains("/documents/", StringComparison.Ordinal));
 
     private sealed record Captured(string Where, byte[] Content);

@@ -55,7 +55,7 @@ public sealed class AccessPolicyTests
     private static string? Expected(string function, string role, string relation)
     {
         bool reads = function is "GetCase" or "GetDocument";
-        bool reveals = function is "RevealResidentField";
+        bool reveals = function is "RevealResidentField" or "RevealDecisionComment";
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
         bool audits = function is "GetCaseHistory" or "GetCaseLedger";
         bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations";

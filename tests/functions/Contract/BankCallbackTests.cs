@@ -47,6 +47,18 @@ public sealed class BankCallbackTests(DaobanApp app) : ContractTest(app), IAsync
         Assert.DoesNotContain("33090219620715998X", history.ToJsonString(), StringComparison.Ordinal);
     }
 
+    // What was signed counts, not what it is called.
+    [Fact]
+    public async Task Receive_OtherContentType_SettlesTheOrder()
+    {
+        HttpRequestMessage callback = Callback();
+        callback.Content!.Headers.ContentType = new("text/plain");
+
+        (await SendAsync(callback)).AssertStatus(200);
+
+        await WaitForCaseAsync(caseId, found => (string?)found["stage"] == "completed");
+    }
+
     [Fact]
     public async Task Receive_WrongAmount_IsRefusedAndTheOrderStaysUnpaid()
     {
@@ -62,15 +74,36 @@ public sealed class BankCallbackTests(DaobanApp app) : ContractTest(app), IAsync
             Callback(signature: new string('0', 64)), 401, "invalid-signature", BankSignature.SignatureHeader);
 
     [Theory]
-    [InlineData(BankSignature.SignatureHeader)]
-    [InlineData(BankSignature.TimestampHeader)]
-    [InlineData(BankSignature.NonceHeader)]
-    public Task Receive_HeaderMissing_IsRefused(string header)
+    [InlineData(BankSignature.MerchantHeader, "unknown-merchant", BankSignature.MerchantHeader)]
+    [InlineData(BankSignature.TimestampHeader, "stale-timestamp", BankSignature.TimestampHeader)]
+    [InlineData(BankSignature.NonceHeader, "invalid-signature", BankSignature.SignatureHeader)]
+    [InlineData(BankSignature.SignatureHeader, "invalid-signature", BankSignature.SignatureHeader)]
+    public Task Receive_HeaderMissing_IsRefused(string header, string code, string field)
     {
         HttpRequestMessage callback = Callback();
         callback.Headers.Remove(header);
 
-        return AssertRefusedAsync(callback, 401, "invalid-signature", BankSignature.SignatureHeader);
+        return AssertRefusedAsync(callback, 401, code, field);
+    }
+
+    [Fact]
+    public Task Receive_OtherMerchant_IsRefused() =>
+        AssertRefusedAsync(Callback(merchant: "daoban-dev2"), 401, "unknown-merchant", BankSignature.MerchantHeader);
+
+    // docs/bank-contract.md: the first of the four that is wrong is told, as the bank itself does.
+    [Fact]
+    public async Task Receive_SeveralFaults_TellsTheFirstOfTheContractsOrder()
+    {
+        DateTimeOffset old = DateTimeOffset.UtcNow.AddMinutes(-10);
+        string forged = new('0', 64);
+
+        await AssertRefusedAsync(
+            Callback(at: old, signature: forged, merchant: "nobody"),
+            401,
+            "unknown-merchant",
+            BankSignature.MerchantHeader);
+        await AssertRefusedAsync(
+            Callback(at: old, signature: forged), 401, "stale-timestamp", BankSignature.TimestampHeader);
     }
 
     [Fact]
@@ -147,7 +180,8 @@ public sealed class BankCallbackTests(DaobanApp app) : ContractTest(app), IAsync
         string? order = null,
         DateTimeOffset? at = null,
         string? nonce = null,
-        string? signature = null)
+        string? signature = null,
+        string merchant = DaobanApp.Merchant)
     {
         var body = new JsonObject
         {
@@ -156,16 +190,21 @@ public sealed class BankCallbackTests(DaobanApp app) : ContractTest(app), IAsync
             ["amountFen"] = amountFen,
             ["paidAt"] = "2026-11-23T08:00:00Z",
         };
-        return Signed(body.ToJsonString(), at, nonce, signature);
+        return Signed(body.ToJsonString(), at, nonce, signature, merchant);
     }
 
     private HttpRequestMessage Signed(
-        string body, DateTimeOffset? at = null, string? nonce = null, string? signature = null)
+        string body,
+        DateTimeOffset? at = null,
+        string? nonce = null,
+        string? signature = null,
+        string merchant = DaobanApp.Merchant)
     {
         nonce ??= Guid.NewGuid().ToString("N");
         string timestamp = (at ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         signature ??= BankSignature.Sign(App.BankSecretBytes, timestamp, nonce, Encoding.UTF8.GetBytes(body));
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/bank/callbacks") { Content = Json(body) };
+        request.Headers.Add(BankSignature.MerchantHeader, merchant);
         request.Headers.Add(BankSignature.TimestampHeader, timestamp);
         request.Headers.Add(BankSignature.NonceHeader, nonce);
         request.Headers.Add(BankSignature.SignatureHeader, signature);

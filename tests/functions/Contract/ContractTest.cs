@@ -57,14 +57,18 @@ public abstract class ContractTest(DaobanApp app)
         return await SendAsync(request);
     }
 
+    /// <summary>Sends the request; whatever the answer is, the API description must declare it.</summary>
     protected async Task<Answer> SendAsync(HttpRequestMessage request)
     {
+        string path = request.RequestUri!.OriginalString;
         using HttpResponseMessage response = await app.Http.SendAsync(request);
-        return new Answer(
+        var answer = new Answer(
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             response.Headers,
             await response.Content.ReadAsByteArrayAsync());
+        await DeclaredAnswers.AssertDeclaredAsync(request.Method, path, answer);
+        return answer;
     }
 
     /// <summary>Stores the papers of an item and gives a submission that is right in every respect.</summary>

@@ -16,10 +16,20 @@ namespace Daoban.Functions.Tests.Contract;
 /// </summary>
 public sealed class DaobanApp : IAsyncLifetime
 {
+    public const string Merchant = "daoban-dev";
+
+    /// <summary>What a clerk writes of a resident.</summary>
+    public const string Note = "行动不便，由外孙陪同";
+
+    /// <summary>What a reviewer writes of a resident.</summary>
+    public const string Comment = "户籍已迁至外甥处，请到迁入地办理";
+
     private const string BankSecret = "ZGFvYmFuLXNhbXBsZS1iYW5rLXNlY3JldC1uZXZlci1pbi1wcm9kdWN0aW9u";
 
     private static readonly string[] Canaries =
-        ["林阿婆", "33090219620715998X", "测试路", "13800000000", "6228480000000007", "330902196207159981"];
+    [
+        "林阿婆", "33090219620715998X", "测试路", "13800000000", "6228480000000007", "330902196207159981", Note, Comment,
+    ];
 
     private readonly ScratchFolder folder = new();
     private readonly LogCapture log = new();
@@ -56,7 +66,7 @@ public sealed class DaobanApp : IAsyncLifetime
             "--Daoban:Keys:HashKey=ZGFvYmFuIHNhbXBsZSBoYXNoIGtleSwgcHVibGljISE=",
             "--Daoban:Bank:BaseUrl=http://127.0.0.1:9",
             $"--Daoban:Bank:CallbackUrl={address}/api/bank/callbacks",
-            "--Daoban:Bank:MerchantId=daoban-dev",
+            $"--Daoban:Bank:MerchantId={Merchant}",
             $"--Daoban:Bank:Secret={BankSecret}",
             $"--Daoban:Catalog:File={await WriteCatalogAsync()}",
         ]);

@@ -52,7 +52,11 @@ public sealed class DocumentTests(DaobanApp app) : ContractTest(app)
         request.Content.Headers.ContentType = new("application/pdf");
         request.Headers.Authorization = new("Bearer", Clerk);
 
-        (await SendAsync(request)).AssertProblem(415, "wrong-type");
+        Answer answer = (await SendAsync(request)).AssertProblem(415, "wrong-type");
+
+        Assert.Equal(
+            ["application/pdf", "image/jpeg", "image/png"],
+            answer.Json["facts"]!["accepted"]!.AsArray().Select(type => (string?)type));
 
         await AssertNothingStoredAsync();
     }
@@ -132,6 +136,19 @@ public sealed class DocumentTests(DaobanApp app) : ContractTest(app)
         Assert.Contains("document-read", ledger, StringComparison.Ordinal);
         Assert.Contains("\"isIntact\":true", ledger, StringComparison.Ordinal);
         (await GetAsync(Clerk, $"/api/cases/{caseId}/documents/{NewId()}")).AssertProblem(404, "unknown-document");
+    }
+
+    [Fact]
+    public async Task Put_NewPaperForASubmittedCase_IsRefused()
+    {
+        (await SubmitAsync(await PrepareAsync("PS-01", caseId))).AssertStatus(201);
+        await TaskOfLevelAsync(caseId, level: 1);
+        IReadOnlyList<string> before = await App.Storage.CaseFileOfAsync(caseId);
+
+        (await PutAsync(Clerk, caseId, documentId, Papers.Pdf("i"))).AssertProblem(409, "wrong-stage", "caseId");
+
+        Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
+        Assert.Empty(await App.Storage.EverythingOfAsync(documentId));
     }
 
     private async Task AssertNothingStoredAsync() => Assert.Empty(await App.Storage.EverythingOfAsync(caseId));

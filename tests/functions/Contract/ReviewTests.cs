@@ -30,7 +30,7 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         (string caseId, _) = await OpenAsync("PS-01");
         (_, string foreign) = await OpenAsync("PS-01");
 
-        await AssertRefusedAsync(caseId, foreign, Reviewer("reviewer-1"), Approved, 404, "unknown-task");
+        await AssertRefusedAsync(caseId, foreign, Reviewer("reviewer-1"), Approved, 404, "unknown-task", "taskId");
     }
 
     [Fact]
@@ -38,7 +38,10 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
     {
         (string caseId, string taskId) = await OpenAsync("SS-02");
 
-        await AssertRefusedAsync(caseId, taskId, Reviewer("reviewer-2", level: 2), Approved, 403, "level-not-yours");
+        Answer answer = await AssertRefusedAsync(
+            caseId, taskId, Reviewer("reviewer-2", level: 2), Approved, 403, "level-not-yours", "taskId");
+
+        Assert.Equal(1, (int)answer.Json["facts"]!["level"]!);
     }
 
     [Fact]
@@ -46,7 +49,9 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
     {
         (string caseId, string taskId) = await OpenAsync("PS-01");
         (await ClaimAsync(caseId, taskId, Reviewer("reviewer-1"))).AssertStatus(200);
-        (await ClaimAsync(caseId, taskId, Reviewer("reviewer-8"))).AssertProblem(409, "task-claimed");
+        Answer claimed = (await ClaimAsync(caseId, taskId, Reviewer("reviewer-8")))
+            .AssertProblem(409, "task-claimed", "taskId");
+        Assert.True((DateTimeOffset)claimed.Json["facts"]!["freeAt"]! > DateTimeOffset.UtcNow);
 
         JsonNode decision = await SendDecisionAsync(caseId, taskId, Reviewer("reviewer-8"), Rejected);
 
@@ -70,7 +75,7 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         Assert.Equal(("refused", "task-closed"), ((string?)foreign["state"], (string?)foreign["refusalCode"]));
         JsonNode file = await WaitForCaseAsync(caseId, found => (string?)found["stage"] == "rejected");
         Assert.Equal(3, file["reviewTasks"]![0]!["decisions"]!.AsArray().Count);
-        (await ClaimAsync(caseId, taskId, Reviewer("reviewer-8"))).AssertProblem(409, "task-closed");
+        (await ClaimAsync(caseId, taskId, Reviewer("reviewer-8"))).AssertProblem(409, "task-closed", "taskId");
     }
 
     [Fact]
@@ -81,7 +86,8 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         string second = await TaskOfLevelAsync(caseId, level: 2);
         IReadOnlyList<string> before = await App.Storage.CaseFileOfAsync(caseId);
 
-        (await ClaimAsync(caseId, second, Reviewer("reviewer-1", level: 2))).AssertProblem(403, "same-person");
+        (await ClaimAsync(caseId, second, Reviewer("reviewer-1", level: 2)))
+            .AssertProblem(403, "same-person", "taskId");
 
         Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
         JsonNode ignored = await SendDecisionAsync(
@@ -95,7 +101,7 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         (string caseId, string taskId) = await OpenAsync("PS-01");
         IReadOnlyList<string> before = await App.Storage.CaseFileOfAsync(caseId);
 
-        (await ClaimAsync(caseId, taskId, Reviewer("clerk-lin"))).AssertProblem(403, "same-person");
+        (await ClaimAsync(caseId, taskId, Reviewer("clerk-lin"))).AssertProblem(403, "same-person", "taskId");
 
         Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
     }
@@ -104,6 +110,8 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
     {
         { 1, """{"verdict":"rejected"}""", "reason-required", "reasonCode" },
         { 1, """{"verdict":"rejected","reasonCode":"because"}""", "reason-required", "reasonCode" },
+        { 1, """{"verdict":"rejected","reasonCode":"other"}""", "reason-required", "comment" },
+        { 1, """{"verdict":"rejected","reasonCode":"other","comment":" "}""", "reason-required", "comment" },
         { 1, """{"verdict":"approved","amountFen":1}""", "amount-not-allowed", "amountFen" },
         { 2, """{"verdict":"approved"}""", "amount-required", "amountFen" },
         { 2, """{"verdict":"approved","amountFen":-1}""", "amount-invalid", "amountFen" },
@@ -122,8 +130,26 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
             taskId = await TaskOfLevelAsync(caseId, level: 2);
         }
 
-        await AssertRefusedAsync(
+        Answer answer = await AssertRefusedAsync(
             caseId, taskId, Reviewer("reviewer-2", level), JsonNode.Parse(decision)!.AsObject(), 422, code, field);
+
+        if (code == "amount-invalid")
+        {
+            Assert.Equal(7_500_000, (long)answer.Json["facts"]!["maximumFen"]!);
+        }
+    }
+
+    [Fact]
+    public async Task Decide_CommentTooLong_IsRefusedWithTheLimit()
+    {
+        (string caseId, string taskId) = await OpenAsync("PS-01");
+        JsonObject decision = Rejected;
+        decision["comment"] = new string('长', 1001);
+
+        Answer answer = await AssertRefusedAsync(
+            caseId, taskId, Reviewer("reviewer-1"), decision, 422, "field-too-long", "comment");
+
+        Assert.Equal(1000, (int)answer.Json["facts"]!["maximumCharacters"]!);
     }
 
     [Theory]
@@ -139,6 +165,24 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
 
         await AssertRefusedAsync(
             caseId, taskId, Reviewer("reviewer-1"), JsonNode.Parse(decision)!.AsObject(), 400, "malformed-body", field);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("""{"verdict":"approved","verdict":"rejected"}""", "verdict")]
+    public async Task Decide_MalformedJson_IsRefused(string body, string? field = null)
+    {
+        (string caseId, string taskId) = await OpenAsync("PS-01");
+        IReadOnlyList<string> before = await App.Storage.CaseFileOfAsync(caseId);
+
+        (await SendAsync(
+            HttpMethod.Put,
+            Reviewer("reviewer-1"),
+            $"/api/cases/{caseId}/review-tasks/{taskId}/decisions/{NewId()}",
+            Json(body))).AssertProblem(400, "malformed-json", field);
+
+        Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
     }
 
     [Fact]
@@ -171,7 +215,7 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         (await GetAsync(Reviewer("reviewer-1"), "/api/review-tasks?district=330921"))
             .AssertProblem(403, "district-not-yours", "district");
 
-    private async Task AssertRefusedAsync(
+    private async Task<Answer> AssertRefusedAsync(
         string caseId,
         string taskId,
         string reviewer,
@@ -182,10 +226,12 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
     {
         IReadOnlyList<string> before = await App.Storage.CaseFileOfAsync(caseId);
 
-        (await PutAsync(reviewer, $"/api/cases/{caseId}/review-tasks/{taskId}/decisions/{NewId()}", decision))
+        Answer answer =
+            (await PutAsync(reviewer, $"/api/cases/{caseId}/review-tasks/{taskId}/decisions/{NewId()}", decision))
             .AssertProblem(status, code, field);
 
         Assert.Equal(before, await App.Storage.CaseFileOfAsync(caseId));
+        return answer;
     }
 
     [Fact]
@@ -195,7 +241,7 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
 
         Answer answer = await GetAsync(Reviewer("reviewer-1", level: 1), $"/api/review-tasks?continuation={token}");
 
-        answer.AssertProblem(400, "malformed-id", "continuation");
+        answer.AssertProblem(400, "malformed-parameter", "continuation");
     }
 
     private Task<Answer> ClaimAsync(string caseId, string taskId, string reviewer) =>

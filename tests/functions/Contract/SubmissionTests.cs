@@ -61,6 +61,29 @@ public sealed class SubmissionTests(DaobanApp app) : ContractTest(app)
             "document-missing",
             "materials[0].documentId");
 
+    [Fact]
+    public async Task Submit_DocumentStoredAtAnotherStation_IsRefused()
+    {
+        string clerk = Issuer.Clerk("clerk-lin", "damao", "guanshan");
+        string documentId = NewId();
+        JsonObject submission = Submission(
+            NewId(), "PS-01", [new JsonObject { ["code"] = "M01", ["documentId"] = documentId }]);
+        (await PutAsync(
+            clerk, (string)submission["caseId"]!, documentId, Papers.Pdf("a"), station: "guanshan")).AssertStatus(200);
+
+        (await PostAsync(clerk, "/api/cases", submission))
+            .AssertProblem(422, "document-not-yours", "materials[0].documentId");
+    }
+
+    [Fact]
+    public Task Submit_WithoutTheAccountThatTheItemPaysTo_IsRefused() =>
+        AssertRefusedAsync(
+            "SS-02",
+            s => s["resident"]!.AsObject().Remove("bankAccount"),
+            422,
+            "field-missing",
+            "resident.bankAccount");
+
     [Theory]
     [InlineData("330902196207159981", "CHECK_DIGIT")]
     [InlineData("33090219620715998", "LENGTH")]
@@ -78,45 +101,81 @@ public sealed class SubmissionTests(DaobanApp app) : ContractTest(app)
     public Task Submit_PhoneThatIsNone_IsRefused() =>
         AssertRefusedAsync("PS-01", s => s["resident"]!["phone"] = "12345", 422, "phone-invalid", "resident.phone");
 
-    [Fact]
-    public Task Submit_CheckByTheClerkAlone_IsRefused() =>
-        AssertRefusedAsync(
-            "PS-01",
-            s => s["identityCheck"]!["witnessId"] = "clerk-lin",
-            422,
-            "identity-check-incomplete",
-            "identityCheck");
+    public static TheoryData<string, string, object?, string> ChecksThatBreakARule() => new()
+    {
+        { "PS-01", "outcome", "MAYBE", "OUTCOME" },
+        { "PS-01", "checkedAt", DateTimeOffset.UtcNow.AddDays(1).ToString("O"), "CLOCK" },
+        { "PS-01", "checkedAt", DateTimeOffset.UtcNow.AddDays(-31).ToString("O"), "OUTDATED" },
+        { "PS-01", "method", "HEARSAY", "METHOD_NOT_ALLOWED" },
+        { "HE-01", "method", "FACE", "METHOD_NOT_ALLOWED" },
+        { "PS-01", "consentId", "consent 1", "CONSENT_MALFORMED" },
+        { "PS-01", "witnessId", "second person", "WITNESS_MALFORMED" },
+        { "PS-01", "witnessId", "33090219620715998X", "WITNESS_MALFORMED" },
+        { "PS-01", "witnessId", "13800000000", "WITNESS_MALFORMED" },
+        { "PS-01", "witnessId", "", "WITNESS_MISSING" },
+        { "PS-01", "witnessId", null, "WITNESS_MISSING" },
+        { "PS-01", "witnessId", "clerk-lin", "WITNESS_IS_CLERK" },
+    };
 
     [Theory]
-    [InlineData("33090219620715998X")]
-    [InlineData("13800000000")]
-    public Task Submit_WitnessNamedByAPersonsNumber_IsRefused(string witnessId) =>
-        AssertRefusedAsync(
-            "PS-01",
-            s => s["identityCheck"]!["witnessId"] = witnessId,
+    [MemberData(nameof(ChecksThatBreakARule))]
+    public async Task Submit_CheckThatBreaksARule_IsRefusedWithTheMemberAndTheRule(
+        string itemCode, string member, object? value, string reason)
+    {
+        Answer answer = await AssertRefusedAsync(
+            itemCode,
+            s => s["identityCheck"]![member] = JsonValue.Create(value),
             422,
             "identity-check-incomplete",
-            "identityCheck");
+            $"identityCheck.{member}");
 
-    [Theory]
-    [InlineData(-31)]
-    [InlineData(1)]
-    public Task Submit_CheckOfAnotherTime_IsRefused(int days) =>
-        AssertRefusedAsync(
-            "PS-01",
-            s => s["identityCheck"]!["checkedAt"] = DateTimeOffset.UtcNow.AddDays(days).ToString("O"),
-            422,
-            "identity-check-incomplete",
-            "identityCheck");
+        Assert.Equal(reason, (string?)answer.Json["facts"]!["reason"]);
+    }
 
     [Fact]
-    public Task Submit_FaceCheckForAnItemThatUsesNone_IsRefused() =>
-        AssertRefusedAsync(
-            "HE-01",
-            s => (s["identityCheck"]!["method"], s["identityCheck"]!["consentId"]) = ("FACE", "consent-1"),
+    public async Task Submit_FaceCheckWithoutConsent_IsRefused()
+    {
+        Answer answer = await AssertRefusedAsync(
+            "SS-02",
+            s => s["identityCheck"]!["method"] = "FACE",
             422,
             "identity-check-incomplete",
-            "identityCheck");
+            "identityCheck.consentId");
+
+        Assert.Equal("CONSENT_MISSING", (string?)answer.Json["facts"]!["reason"]);
+    }
+
+    [Fact]
+    public async Task Submit_NoteTooLong_IsRefusedWithTheLimit()
+    {
+        Answer answer = await AssertRefusedAsync(
+            "PS-01", s => s["note"] = new string('长', 1001), 422, "field-too-long", "note");
+
+        Assert.Equal(1000, (int)answer.Json["facts"]!["maximumCharacters"]!);
+    }
+
+    [Fact]
+    public async Task Submit_TooManyMaterials_IsRefusedWithTheLimit()
+    {
+        Answer answer = await AssertRefusedAsync(
+            "PS-01",
+            s => s["materials"] = new JsonArray([.. Enumerable.Repeat(s["materials"]![0]!, 41)
+                .Select(material => material.DeepClone())]),
+            422,
+            "field-too-long",
+            "materials");
+
+        Assert.Equal(40, (int)answer.Json["facts"]!["maximumItems"]!);
+    }
+
+    [Fact]
+    public Task Submit_OneDocumentTwice_IsRefused() =>
+        AssertRefusedAsync(
+            "PS-01",
+            s => s["materials"]!.AsArray().Add(s["materials"]![0]!.DeepClone()),
+            422,
+            "document-repeated",
+            "materials[1].documentId");
 
     [Fact]
     public Task Submit_IdOfAnotherForm_IsRefused() =>
@@ -167,7 +226,7 @@ public sealed class SubmissionTests(DaobanApp app) : ContractTest(app)
     [Fact]
     public async Task Submit_OtherContentType_IsRefused() =>
         (await SendAsync(HttpMethod.Post, Clerk, "/api/cases", new StringContent("caseId=1")))
-            .AssertProblem(415, "wrong-type");
+            .AssertProblem(415, "wrong-type", "Content-Type");
 
     [Theory]
     [InlineData(true)]

@@ -98,7 +98,7 @@ public sealed class RequestBodyTests
         HttpRequest request = Request("{}"u8.ToArray());
         request.ContentType = contentType;
 
-        AssertProblem(await ReadAsync(request), ProblemCodes.WrongType, field: null);
+        AssertProblem(await ReadAsync(request), ProblemCodes.WrongType, "Content-Type");
     }
 
     [Theory]

@@ -98,6 +98,27 @@ public sealed class ApiDescriptionTests
     }
 
     [Fact]
+    public async Task Document_ReceiveBankCallback_MayBeBusyAndTakesAnyContentType()
+    {
+        JsonNode responses = (await ReadAsync())["paths"]!["/api/bank/callbacks"]!["post"]!["responses"]!;
+
+        Assert.Contains(ProblemCodes.Busy, (string?)responses["503"]!["description"], StringComparison.Ordinal);
+        Assert.Null(responses["415"]);
+        Assert.DoesNotContain(
+            ProblemCodes.MalformedJson, (string?)responses["400"]!["description"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_GetHealth_SaysTheSameWhenItIsUnwell()
+    {
+        JsonNode responses = (await ReadAsync())["paths"]!["/api/health"]!["get"]!["responses"]!;
+
+        Assert.Equal(
+            "#/components/schemas/HealthView",
+            (string?)responses["503"]!["content"]!["application/json"]!["schema"]!["$ref"]);
+    }
+
+    [Fact]
     public async Task Document_PersonalFields_AreNotInExamples() =>
         Assert.DoesNotContain("\"example", await description.WriteAsync(default), StringComparison.Ordinal);
 

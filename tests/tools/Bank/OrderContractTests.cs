@@ -155,6 +155,18 @@ public sealed class OrderContractTests
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid-signature"), (answer.Status, Code(answer)));
     }
 
+    [Theory]
+    [InlineData("fifteen-letters")]
+    [InlineData("sixteen.letters!")]
+    public async Task Request_NonceOfAnotherForm_IsUnauthorised(string nonce)
+    {
+        await using BankUnderTest bank = await StartAsync();
+
+        var answer = await bank.SendAsync(Sign("/orders/query", Wish("query").ToJsonString(), nonce: nonce));
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "invalid-signature"), (answer.Status, Code(answer)));
+    }
+
     [Fact]
     public async Task Request_NonceTwice_IsUnauthorised()
     {

@@ -163,7 +163,7 @@ internal sealed class CaseHost : IAsyncDisposable
         string nonce = BankSignature.NewNonce();
         string signature = BankSignature.Sign([.. Enumerable.Repeat((byte)9, 32)], timestamp, nonce, body);
         return Get<BankCallbacks>().ReceiveAsync(
-            new BankCallbackRequest(timestamp, nonce, signature, body), Client, default);
+            new BankCallbackRequest("daoban", timestamp, nonce, signature, body), Client, default);
     }
 
     /// <summary>

@@ -118,7 +118,8 @@ public sealed class CaseIntakeTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Attempt<CaseReceipt> refused = await SubmitAsync(late);
 
-        Assert.Equal(("identity-check-incomplete", "identityCheck"), (refused.Problem.Code, refused.Problem.Field));
+        Assert.Equal(
+            ("identity-check-incomplete", "identityCheck.checkedAt"), (refused.Problem.Code, refused.Problem.Field));
         Assert.Null((await host.FileAsync(submission.CaseId)).Record);
     }
 

@@ -72,6 +72,7 @@ public sealed class ReviewRulesTests
     [InlineData(Verdict.Rejected, 100L, RejectionReasons.Other, 2, ProblemCodes.AmountNotAllowed)]
     [InlineData(Verdict.Rejected, null, null, 1, ProblemCodes.ReasonRequired)]
     [InlineData(Verdict.Rejected, null, "because", 1, ProblemCodes.ReasonRequired)]
+    [InlineData(Verdict.Rejected, null, RejectionReasons.Other, 1, ProblemCodes.ReasonRequired)]
     [InlineData((Verdict)7, null, null, 1, ProblemCodes.VerdictInvalid)]
     [InlineData(Verdict.Approved, 0L, null, 2, null)]
     [InlineData(Verdict.Approved, 1_000_000L, null, 2, null)]

@@ -23,6 +23,9 @@ internal static class MessageSignature
         return Convert.ToHexStringLower(HMACSHA256.HashData(secret, message));
     }
 
+    public static bool IsNonce(string nonce) =>
+        nonce.Length is >= 16 and <= 64 && nonce.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
     public static DateTimeOffset? TimeOf(string timestamp) =>
         long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
         && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()

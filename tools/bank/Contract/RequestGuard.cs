@@ -29,7 +29,7 @@ internal sealed class RequestGuard(IOptions<BankSettings> settings, TimeProvider
         }
 
         string expected = MessageSignature.Sign(settings.Value.SecretBytes(), timestamp, nonce, body);
-        if (nonce.Length is < 16 or > 64
+        if (!MessageSignature.IsNonce(nonce)
             || !CryptographicOperations.FixedTimeEquals(
                 Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature)))
         {

@@ -49,8 +49,9 @@ internal static class DemoCommand
         long started = Stopwatch.GetTimestamp();
         DemoScenarios scenarios = new(http, settings, new ConsoleDemoLog(started));
         ScenarioResult[] results = await scenarios.RunAllAsync(cancellationToken);
+        var verdict = DemoVerdict.On(results, mayLeaveOut: wish.BaseUrl is not null);
         bool passed = await DemoReport.WriteAsync(
-            results, scenarios, Stopwatch.GetElapsedTime(started), cancellationToken);
+            results, verdict, scenarios, Stopwatch.GetElapsedTime(started), cancellationToken);
         if (wish.Json is { } file)
         {
             file.Directory?.Create();

@@ -8,9 +8,10 @@ namespace Daoban.Run.Commands;
 /// <summary>What is printed at the end: a line for each scenario, and the history of the first case.</summary>
 internal static class DemoReport
 {
-    /// <returns>True when every case ended as expected and the first one's history could be read.</returns>
+    /// <returns>True when the cases passed and the first one's history could be read.</returns>
     public static async Task<bool> WriteAsync(
         IReadOnlyList<ScenarioResult> results,
+        DemoVerdict verdict,
         DemoScenarios scenarios,
         TimeSpan elapsed,
         CancellationToken cancellationToken)
@@ -19,13 +20,10 @@ internal static class DemoReport
         bool isReadable = results[0].Stage is not null
             && await WriteHistoryAsync(results[0].CaseId, scenarios, cancellationToken);
         AnsiConsole.Write(Summary(results));
-        int run = results.Count(result => result.Skipped is null);
-        int passed = results.Count(result => result is { Passed: true, Skipped: null });
-        string colour = passed == run ? "green" : "red";
+        string colour = verdict.Passed ? "green" : "red";
         AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"[{colour}]{passed} of {run} cases ended as expected, in {elapsed.TotalSeconds:0.0} s.[/]");
-        return isReadable && passed == run;
+            CultureInfo.InvariantCulture, $"[{colour}]{verdict}, in {elapsed.TotalSeconds:0.0} s.[/]");
+        return isReadable && verdict.Passed;
     }
 
     private static Table Summary(IReadOnlyList<ScenarioResult> results)

@@ -72,6 +72,16 @@ internal sealed class CaseJourney(
         Tell(reviewer, wish.ToString());
     }
 
+    /// <summary>The clerk reveals the comment on the last decision; the log says that, and nothing of it.</summary>
+    public async Task TellResidentWhyAsync(string expected, CancellationToken cancellationToken)
+    {
+        TaskState task = (await ReadAsync(cancellationToken)).ReviewTasks![^1];
+        RevealedText comment = await app.RevealCommentAsync(
+            station.Clerk, CaseId, task.TaskId, decisionIds[^1], cancellationToken);
+        Require(comment.Text == expected, "the comment is another than the reviewer's");
+        Tell(station.Clerk, "told the resident what the reviewer wrote");
+    }
+
     public async Task<PaymentState> AwaitOrderAsync(CancellationToken cancellationToken)
     {
         CaseState state = await http.PollAsync(

@@ -81,6 +81,18 @@ internal sealed class DaobanApi(PatientHttp http, Uri app, IssuerApi issuer)
         reply.Read<DecisionState>("sending the decision");
     }
 
+    public async Task<RevealedText> RevealCommentAsync(
+        string person, string caseId, string taskId, string decisionId, CancellationToken cancellationToken)
+    {
+        Reply reply = await SendAsync(
+            person,
+            HttpMethod.Post,
+            $"api/cases/{caseId}/review-tasks/{taskId}/decisions/{decisionId}/comment",
+            () => null,
+            cancellationToken);
+        return reply.Read<RevealedText>("revealing the comment");
+    }
+
     public Task<CatalogEntry> ReadItemAsync(string person, string code, CancellationToken cancellationToken) =>
         GetAsync<CatalogEntry>(person, $"api/catalog/items/{code}", cancellationToken);
 

@@ -23,5 +23,8 @@ internal static class DemoResidents
         "柳渔歌", "330921195510039993", "13800580005", "定海区环南街道大猫村渔歌坊21号",
         "PASSBOOK", "120958040001876543", "出海作业，月底回岛");
 
+    /// <summary>What the reviewer writes of <see cref="Rejected"/>; as personal as any field.</summary>
+    public const string RejectionComment = "傅海月的户口簿缺增减页，请补拍后由东极站重新提交";
+
     public static IReadOnlyList<DemoResident> All { get; } = [Paid, LostCallback, Free, Rejected, Lapsed];
 }

@@ -67,13 +67,15 @@ internal sealed class DemoScenarios
             await journey.DecideAsync(1, DecisionWish.Approve, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Pension information that the township rejects.</summary>
+    /// <summary>Pension information that the township rejects; the clerk tells the resident why.</summary>
     public Task<ScenarioResult> RunRejectedAsync(CancellationToken cancellationToken) =>
         RunAsync(Rejected, Station.Dongji, Pension, CaseStages.Rejected, async journey =>
         {
             await TakeInAsync(
                 journey, Pension, DemoResidents.Rejected, ["M01", "M02", "M06"], cancellationToken);
-            await journey.DecideAsync(1, DecisionWish.Reject("material-invalid"), cancellationToken);
+            await journey.DecideAsync(
+                1, DecisionWish.Reject("other", DemoResidents.RejectionComment), cancellationToken);
+            await journey.TellResidentWhyAsync(DemoResidents.RejectionComment, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Approved, but nobody pays: the order is closed at the bank and the case lapses.</summary>

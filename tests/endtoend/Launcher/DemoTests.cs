@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Daoban.Run.Demo;
+using Daoban.TestKit;
+
+namespace Daoban.EndToEnd.Tests.Launcher;
+
+/// <summary><c>./run demo</c> on a stack of its own.</summary>
+public sealed class DemoTests : IDisposable
+{
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Demo_OwnStack_EndsWithZeroAndPrintsStepsAndHistory()
+    {
+        string report = folder.Combine("demo.json");
+        await using LauncherProcess demo = LauncherProcess.Start("demo", "--json", report);
+
+        int code = await demo.EndAsync();
+
+        string output = demo.Output;
+        Assert.True(code == 0, output);
+        Assert.Contains("5 of 5 cases ended as expected", output, StringComparison.Ordinal);
+        JsonElement[] results = JsonSerializer.Deserialize<JsonElement[]>(await File.ReadAllTextAsync(report))!;
+        Assert.Equal(
+            [CaseStages.Completed, CaseStages.Completed, CaseStages.Completed, CaseStages.Rejected, CaseStages.Lapsed],
+            results.Select(result => result.GetProperty("stage").GetString()),
+            StringComparer.OrdinalIgnoreCase);
+        Assert.All(results, result => Assert.Contains(
+            $"submitted case {result.GetProperty("caseId").GetString()}", output, StringComparison.Ordinal));
+
+        // The tables of the first case: its own orchestration and that of its payment.
+        string caseId = results[0].GetProperty("caseId").GetString()!;
+        string orderId = results[0].GetProperty("orderId").GetString()!;
+        Assert.Contains($"CaseOrchestrator {caseId}: Completed", output, StringComparison.Ordinal);
+        Assert.Contains($"PaymentOrchestrator {orderId}: Completed", output, StringComparison.Ordinal);
+        Assert.Contains("ExecutionCompleted", output, StringComparison.Ordinal);
+    }
+
+    // The development catalog lapses an order after 30 s: with less patience that case is not shown.
+    [Fact]
+    public async Task Demo_OwnStackThatLeavesACaseOut_EndsWithOneAndSaysSo()
+    {
+        await using LauncherProcess demo = LauncherProcess.Start("demo", "--patience", "29");
+
+        int code = await demo.EndAsync();
+
+        Assert.True(code == 1, demo.Output);
+        Assert.Contains("4 of 5 cases ended as expected, 1 left out", demo.Output, StringComparison.Ordinal);
+    }
+}
