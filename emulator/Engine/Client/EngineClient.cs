@@ -4,7 +4,6 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Engine.Client;
 
@@ -12,10 +11,10 @@ namespace Daoban.Emulator.Engine.Client;
 /// The durable client of a hub. What it acknowledges is stored; the hub's owner, in this process or another, acts on
 /// it. Errors are those of the Functions host.
 /// </summary>
-internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTaskClient(hub.Options.HubName)
+internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Options.HubName)
 {
     private readonly HubMailbox mailbox = new(hub);
-    private readonly InstanceStarter starter = new(hub, logger);
+    private readonly InstanceStarter starter = new(hub);
     private readonly InstanceWaiter waiter = new(hub);
 
     private DataConverter Converter => hub.Options.DataConverter;
@@ -56,7 +55,11 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         RequireOrchestrationId(instanceId);
-        RequireActive(await StatusAsync(instanceId, cancellation), instanceId);
+        if (hub.Owner?.Find(instanceId) is not { IsTerminal: false })
+        {
+            RequireActive(await StatusAsync(instanceId, cancellation), instanceId);
+        }
+
         await SendAsync(
             instanceId, new EventRaisedEvent(-1, Converter.Serialize(eventPayload)) { Name = eventName }, cancellation);
     }
@@ -105,7 +108,8 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         InstanceState? state = await StatusAsync(instanceId, cancellation);
-        if (state is not { Status: OrchestrationStatus.Suspended })
+        // Pending, too: a suspend that came before is kept for it.
+        if (state is not { Status: OrchestrationStatus.Suspended or OrchestrationStatus.Pending })
         {
             throw ClientErrors.Unmapped();
         }
@@ -236,9 +240,7 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
     private async Task<InstanceState?> StatusAsync(string instanceId, CancellationToken cancellationToken)
     {
         HubStorage storage = await hub.OpenAsync(cancellationToken);
-        return hub.Owner?.Find(instanceId) is { IsTerminal: false } known
-            ? known
-            : await storage.ReadStatusAsync(instanceId, cancellationToken);
+        return await storage.ReadStatusAsync(instanceId, cancellationToken);
     }
 
     private Task SendAsync(

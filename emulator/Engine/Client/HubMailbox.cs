@@ -11,7 +11,6 @@ internal sealed class HubMailbox(IHubGateway hub)
 {
     // Tombstones last for ten minutes; half of that leaves no doubt that a repetition finds one.
     private static readonly TimeSpan RetryLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Returns once the message is stored; repeating a lost request cannot deliver it twice.</summary>
     public async Task SendAsync(InboxMessage message, CancellationToken cancellationToken)
@@ -21,8 +20,9 @@ internal sealed class HubMailbox(IHubGateway hub)
         limit.CancelAfter(RetryLimit);
         await storage.Payloads.SaveAsync(message.InstanceId, [message.Event!], limit.Token);
         TableEntity row = MessageRows.ToRow(storage.PartitionOf(message.InstanceId), message);
-        ETag? etag = await InsertAsync(storage, row, limit.Token);
-        if (hub.Owner is not { } owner)
+        HubWrites writes = await hub.OpenWritesAsync(cancellationToken);
+        ETag? etag = await writes.Inboxes.InsertAsync(row, limit.Token);
+        if (hub.Owner is not { Stopping.IsCancellationRequested: false } owner)
         {
             await RingAsync(storage, message.InstanceId, cancellationToken);
         }
@@ -49,28 +49,6 @@ internal sealed class HubMailbox(IHubGateway hub)
         catch (Exception unanswered) when (StorageFaults.IsDoubtful(unanswered, cancellationToken))
         {
             // The owner reads all inboxes now and then.
-        }
-    }
-
-    /// <returns>The row's ETag; null when an earlier try had stored it.</returns>
-    private static async Task<ETag?> InsertAsync(
-        HubStorage storage, TableEntity row, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                Response added = await storage.Commits.AddEntityAsync(row, cancellationToken);
-                return added.Headers.ETag;
-            }
-            catch (RequestFailedException exists) when (exists.Status == 409)
-            {
-                return null;
-            }
-            catch (Exception doubtful) when (StorageFaults.IsDoubtful(doubtful, cancellationToken))
-            {
-                await Task.Delay(Pause, cancellationToken);
-            }
         }
     }
 }

@@ -4,12 +4,11 @@ using Daoban.Emulator.Engine.Dispatch;
 using Daoban.Emulator.Engine.Storage;
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
-using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Engine.Client;
 
 /// <summary>Stores new instances with their start.</summary>
-internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
+internal sealed class InstanceStarter(IHubGateway hub)
 {
     private static readonly TimeSpan RetryLimit = TimeSpan.FromMinutes(5);
 
@@ -82,7 +81,8 @@ internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
                 instance.CreatedAt.UtcDateTime)
             : null;
         TableEntity start = timer?.ToRow(partition) ?? MessageRows.ToRow(partition, message);
-        IReadOnlyList<ETag> etags = await new SingleCommitter(storage, logger).CommitAsync(
+        HubWrites writes = await hub.OpenWritesAsync(cancellationToken);
+        IReadOnlyList<ETag> etags = await writes.Turns.CommitAsync(
             new TurnCommit(
                 partition,
                 former,
@@ -103,7 +103,7 @@ internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
         TimerRow? timer,
         CancellationToken cancellationToken)
     {
-        if (hub.Owner is not { } owner)
+        if (hub.Owner is not { Stopping.IsCancellationRequested: false } owner)
         {
             await HubMailbox.RingAsync(storage, instance.InstanceId, cancellationToken);
         }
