@@ -67,7 +67,8 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
     public override async Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         await ShowAsync(
-            await waiter.WaitAsync(instanceId, state => !state.IsPending, cancellation),
+            await waiter.WaitAsync(
+                instanceId, state => state.Status is not OrchestrationStatus.Pending, cancellation),
             getInputsAndOutputs,
             cancellation);
 
@@ -151,7 +152,8 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        var purger = new InstancePurger(await hub.OpenAsync(cancellation));
+        var purger = new InstancePurger(
+            await hub.OpenAsync(cancellation), await hub.OpenWritesAsync(cancellation));
         return new PurgeResult(await purger.PurgeAsync(instanceId, options?.Recursive ?? false, cancellation));
     }
 
@@ -159,8 +161,9 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        HubStorage storage = await hub.OpenAsync(cancellation);
-        return await new InstancePurger(storage).PurgeAllAsync(filter, options?.Recursive ?? false, cancellation);
+        var purger = new InstancePurger(
+            await hub.OpenAsync(cancellation), await hub.OpenWritesAsync(cancellation));
+        return await purger.PurgeAllAsync(filter, options?.Recursive ?? false, cancellation);
     }
 
     public override async Task<string> RestartAsync(
@@ -169,8 +172,7 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         HubStorage storage = await hub.OpenAsync(cancellation);
         InstanceState former = await storage.ReadStatusAsync(instanceId, cancellation)
-            ?? throw new ArgumentException(
-                $"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
+            ?? throw ClientErrors.UnknownInstance(instanceId);
         if (!restartWithNewInstanceId && !former.IsTerminal)
         {
             throw new InvalidOperationException(
@@ -196,15 +198,28 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
         return id;
     }
 
+    public override Task RewindInstanceAsync(
+        string instanceId, string reason, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return new InstanceRewinder(hub).RewindAsync(instanceId, reason, cancellation);
+    }
+
+    public override Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default) => throw ClientErrors.Unimplemented();
+
     public override async Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(
         string instanceId, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         HubStorage storage = await hub.OpenAsync(cancellation);
-        InstanceState state = await storage.ReadAsync(instanceId, cancellation)
-            ?? throw new ArgumentException(
-                $"No instance with ID '{instanceId}' was found.", nameof(instanceId));
-        (_, IReadOnlyList<HistoryEvent> events) = await HistoryLog.LoadAsync(storage, state, cancellation);
+        IReadOnlyList<HistoryEvent> events = await HistoryLog.ReadAsync(storage, instanceId, cancellation)
+            ?? throw ClientErrors.UnknownInstance(instanceId);
         foreach (TaskScheduledEvent scheduled in events.OfType<TaskScheduledEvent>())
         {
             // The Azure Storage provider does not keep it there either.

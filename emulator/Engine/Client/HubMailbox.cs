@@ -21,7 +21,16 @@ internal sealed class HubMailbox(IHubGateway hub)
         await storage.Payloads.SaveAsync(message.InstanceId, [message.Event!], limit.Token);
         TableEntity row = MessageRows.ToRow(storage.PartitionOf(message.InstanceId), message);
         HubWrites writes = await hub.OpenWritesAsync(cancellationToken);
-        ETag? etag = await writes.Inboxes.InsertAsync(row, limit.Token);
+        await AnnounceAsync(message, await writes.Inboxes.InsertAsync(row, limit.Token), limit.Token);
+    }
+
+    /// <summary>Tells the hub's owner of a message that is stored.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="etag">Its row's; null when the answer that told it was lost.</param>
+    /// <param name="cancellationToken">Gives up; the message is stored all the same.</param>
+    public async Task AnnounceAsync(InboxMessage message, ETag? etag, CancellationToken cancellationToken)
+    {
+        HubStorage storage = await hub.OpenAsync(cancellationToken);
         if (hub.Owner is not { Stopping.IsCancellationRequested: false } owner)
         {
             await RingAsync(storage, message.InstanceId, cancellationToken);
@@ -33,7 +42,8 @@ internal sealed class HubMailbox(IHubGateway hub)
         else
         {
             // Delivered before this call returns, so that the caller's next message cannot overtake it.
-            await new OutboxSender(owner).DeliverStoredAsync(row.PartitionKey, row.RowKey, limit.Token);
+            await new OutboxSender(owner).DeliverStoredAsync(
+                storage.PartitionOf(message.InstanceId), message.RowKey, cancellationToken);
         }
     }
 

@@ -62,6 +62,8 @@ internal sealed class InstanceStarter(IHubGateway hub)
         Outbox = former?.Outbox,
         LastOrder = former?.LastOrder ?? 0,
         IsMarked = former?.IsMarked ?? false,
+        HasBlobs = former is { HasBlobs: true } || instance.Input.Blob is not null,
+        HasSegments = former is { HasSegments: true },
     };
 
     private async Task StoreAsync(
@@ -72,14 +74,7 @@ internal sealed class InstanceStarter(IHubGateway hub)
         {
             ExecutionId = instance.ExecutionId,
         };
-        TimerRow? timer = instance.ScheduledAt is { } due && due > hub.Options.Clock.GetUtcNow()
-            ? new TimerRow(
-                due.UtcDateTime,
-                instance.InstanceId,
-                instance.ExecutionId,
-                TimerRow.StartName,
-                instance.CreatedAt.UtcDateTime)
-            : null;
+        TimerRow? timer = instance.ScheduledAt > hub.Options.Clock.GetUtcNow() ? TimerRow.OfStart(instance) : null;
         TableEntity start = timer?.ToRow(partition) ?? MessageRows.ToRow(partition, message);
         HubWrites writes = await hub.OpenWritesAsync(cancellationToken);
         IReadOnlyList<ETag> etags = await writes.Turns.CommitAsync(
@@ -90,9 +85,9 @@ internal sealed class InstanceStarter(IHubGateway hub)
                 [new TableTransactionAction(TableTransactionActionType.UpsertReplace, start)]),
             cancellationToken);
         await TellAsync(storage, instance with { ETag = etags[0] }, message, timer, cancellationToken);
-        if (former is { SegmentRows: > 0 })
+        if (former is { HasSegments: true } or { HasBlobs: true })
         {
-            await InstancePurger.DeleteSegmentsAsync(storage, former, cancellationToken);
+            await new FormerExecution(storage, former).DeleteAsync([instance.Input.Blob], cancellationToken);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class Turn(
         HistoryEvent[] news = instance.State.IsTurnDue ? [.. instance.Past ?? [], .. Events] : [.. Events];
         EpisodeResult result = instance.Execution.Run(past, news);
         instance.Past = null;
-        After = After with { IsTurnDue = false };
+        After = After with { IsTurnDue = false, IsRewound = false };
         Apply(result, carriedStatus: null, generation: 1);
         if (Events.Count > 0 && Events[^1] is not OrchestratorCompletedEvent)
         {
@@ -92,7 +92,7 @@ internal sealed class Turn(
             Result = terminated.Input,
         });
         Add(new OrchestratorCompletedEvent(-1));
-        After = After with { UpdatedAt = now, IsTurnDue = false };
+        After = After with { UpdatedAt = now, IsTurnDue = false, IsRewound = false };
     }
 
     private static DateTime Latest(DateTime a, DateTime b) => a > b ? a : b;

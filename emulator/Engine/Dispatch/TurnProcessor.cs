@@ -54,6 +54,11 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
         }
         else if (inbox.TerminatesPending is { } terminated)
         {
+            if (TimerRow.OfStart(before!) is { } start)
+            {
+                inbox.EndedTimers.Add(start);
+            }
+
             await CommitAsync(inbox, before, TerminatedBeforeStart(before!, terminated), cancellationToken);
         }
         else if (before is not null && outbox.Arrived.Count > 0)

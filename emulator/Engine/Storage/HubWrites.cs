@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Engine.Storage;
 
-/// <summary>The two ways to write to a hub; what is ready at the same time shares transactions.</summary>
+/// <summary>The ways to write to a hub; what is ready at the same time shares transactions.</summary>
 internal sealed class HubWrites
 {
     /// <param name="storage">The hub.</param>
@@ -13,9 +13,12 @@ internal sealed class HubWrites
         var writer = new ShardWriter(storage, logger, stopping);
         Turns = new TurnCommitter(storage, writer, logger);
         Inboxes = new InboxInserter(storage, writer);
+        Rows = new RowDeleter(storage, writer);
     }
 
     public TurnCommitter Turns { get; }
 
     public InboxInserter Inboxes { get; }
+
+    public RowDeleter Rows { get; }
 }

@@ -24,6 +24,16 @@ internal sealed record TimerRow(
         [IsStart] = TimerId is null ? true : null,
     };
 
+    /// <summary>The scheduled start of a pending instance; null when it starts at once.</summary>
+    public static TimerRow? OfStart(InstanceState pending) => pending.ScheduledAt is { } due
+        ? new TimerRow(
+            due.UtcDateTime,
+            pending.InstanceId,
+            pending.ExecutionId,
+            StartName,
+            pending.CreatedAt.UtcDateTime)
+        : null;
+
     public static TimerRow FromRow(TableEntity row)
     {
         string[] parts = row.RowKey.Split('|');
