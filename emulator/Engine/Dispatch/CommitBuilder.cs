@@ -57,6 +57,12 @@ internal sealed class CommitBuilder(HubStorage storage, LoadedInstance instance,
             CustomStatus = await storage.Payloads.SaveAsync(id, after.CustomStatus, cancellationToken),
             Outbox = await PackOutboxAsync(id, cancellationToken),
         };
+        foreach (ExecutionStartedEvent started in outcome.Events.OfType<ExecutionStartedEvent>())
+        {
+            // The row and the event have the same input: one blob is enough.
+            started.PayloadBlob ??= started.Input == after.Input.Text ? after.Input.Blob : null;
+        }
+
         if (outcome.Events.Count > 0)
         {
             after = await AppendHistoryAsync(after, outcome.Events, cancellationToken);

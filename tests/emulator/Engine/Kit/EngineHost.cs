@@ -26,6 +26,9 @@ internal sealed class EngineHost(
 
     public DurableTaskClient Client => (engine ??= Create()).Client;
 
+    /// <summary>Whether the engine runs the hub and has recovered it.</summary>
+    public bool Owns => engine is { Owns.IsCompletedSuccessfully: true };
+
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     public async Task<EngineHost> StartAsync()
