@@ -23,7 +23,9 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
     private readonly SemaphoreSlim opening = new(1);
     private readonly CancellationTokenSource stop = new();
     private readonly TaskCompletionSource owns = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource dead = new();
     private HubStorage? storage;
+    private HubWrites? writes;
     private EngineRun? owner;
     private OwnedBlobLease? lease;
     private Task? owning;
@@ -40,7 +42,7 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
         loggers = loggerFactory;
         logger = loggerFactory.CreateLogger<DurableEngine>();
         clients = new StorageClients(options.ConnectionString, options.ConfigureStorage);
-        Client = new EngineClient(this, logger);
+        Client = new EngineClient(this);
     }
 
     /// <summary>The hub's client.</summary>
@@ -79,6 +81,7 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
     public async Task AbandonAsync()
     {
         abandoned = true;
+        await dead.CancelAsync();
         if (owner is { } run)
         {
             owner = null;
@@ -101,6 +104,7 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
         }
 
         stop.Dispose();
+        dead.Dispose();
         opening.Dispose();
     }
 
@@ -120,6 +124,12 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
         {
             opening.Release();
         }
+    }
+
+    public async Task<HubWrites> OpenWritesAsync(CancellationToken cancellationToken)
+    {
+        HubStorage hub = await OpenAsync(cancellationToken);
+        return LazyInitializer.EnsureInitialized(ref writes, () => new HubWrites(hub, logger, dead.Token));
     }
 
     private async Task OwnAsync()

@@ -8,6 +8,13 @@ internal static class ClientErrors
     public static RpcException NotFound(string instanceId) => new(new Status(
         StatusCode.NotFound, $"No instance with ID '{instanceId}' was found. (Parameter 'instanceId')"));
 
+    /// <summary>For the calls that upstream's client checks by itself.</summary>
+    public static ArgumentException UnknownInstance(string instanceId) =>
+        new($"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
+
+    /// <summary>The host does not implement the call.</summary>
+    public static RpcException Unimplemented() => new(new Status(StatusCode.Unimplemented, string.Empty));
+
     public static RpcException NotRunning() => new(new Status(
         StatusCode.FailedPrecondition, "The orchestration instance with the provided instance id is not running."));
 

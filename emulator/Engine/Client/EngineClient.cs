@@ -4,7 +4,6 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Engine.Client;
 
@@ -12,10 +11,10 @@ namespace Daoban.Emulator.Engine.Client;
 /// The durable client of a hub. What it acknowledges is stored; the hub's owner, in this process or another, acts on
 /// it. Errors are those of the Functions host.
 /// </summary>
-internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTaskClient(hub.Options.HubName)
+internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Options.HubName)
 {
     private readonly HubMailbox mailbox = new(hub);
-    private readonly InstanceStarter starter = new(hub, logger);
+    private readonly InstanceStarter starter = new(hub);
     private readonly InstanceWaiter waiter = new(hub);
 
     private DataConverter Converter => hub.Options.DataConverter;
@@ -56,7 +55,11 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         RequireOrchestrationId(instanceId);
-        RequireActive(await StatusAsync(instanceId, cancellation), instanceId);
+        if (hub.Owner?.Find(instanceId) is not { IsTerminal: false })
+        {
+            RequireActive(await StatusAsync(instanceId, cancellation), instanceId);
+        }
+
         await SendAsync(
             instanceId, new EventRaisedEvent(-1, Converter.Serialize(eventPayload)) { Name = eventName }, cancellation);
     }
@@ -64,7 +67,8 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
     public override async Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         await ShowAsync(
-            await waiter.WaitAsync(instanceId, state => !state.IsPending, cancellation),
+            await waiter.WaitAsync(
+                instanceId, state => state.Status is not OrchestrationStatus.Pending, cancellation),
             getInputsAndOutputs,
             cancellation);
 
@@ -105,7 +109,8 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         InstanceState? state = await StatusAsync(instanceId, cancellation);
-        if (state is not { Status: OrchestrationStatus.Suspended })
+        // Pending, too: a suspend that came before is kept for it.
+        if (state is not { Status: OrchestrationStatus.Suspended or OrchestrationStatus.Pending })
         {
             throw ClientErrors.Unmapped();
         }
@@ -147,7 +152,8 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        var purger = new InstancePurger(await hub.OpenAsync(cancellation));
+        var purger = new InstancePurger(
+            await hub.OpenAsync(cancellation), await hub.OpenWritesAsync(cancellation));
         return new PurgeResult(await purger.PurgeAsync(instanceId, options?.Recursive ?? false, cancellation));
     }
 
@@ -155,8 +161,9 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        HubStorage storage = await hub.OpenAsync(cancellation);
-        return await new InstancePurger(storage).PurgeAllAsync(filter, options?.Recursive ?? false, cancellation);
+        var purger = new InstancePurger(
+            await hub.OpenAsync(cancellation), await hub.OpenWritesAsync(cancellation));
+        return await purger.PurgeAllAsync(filter, options?.Recursive ?? false, cancellation);
     }
 
     public override async Task<string> RestartAsync(
@@ -165,8 +172,7 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         HubStorage storage = await hub.OpenAsync(cancellation);
         InstanceState former = await storage.ReadStatusAsync(instanceId, cancellation)
-            ?? throw new ArgumentException(
-                $"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
+            ?? throw ClientErrors.UnknownInstance(instanceId);
         if (!restartWithNewInstanceId && !former.IsTerminal)
         {
             throw new InvalidOperationException(
@@ -192,15 +198,28 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
         return id;
     }
 
+    public override Task RewindInstanceAsync(
+        string instanceId, string reason, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return new InstanceRewinder(hub).RewindAsync(instanceId, reason, cancellation);
+    }
+
+    public override Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default) => throw ClientErrors.Unimplemented();
+
     public override async Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(
         string instanceId, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         HubStorage storage = await hub.OpenAsync(cancellation);
-        InstanceState state = await storage.ReadAsync(instanceId, cancellation)
-            ?? throw new ArgumentException(
-                $"No instance with ID '{instanceId}' was found.", nameof(instanceId));
-        (_, IReadOnlyList<HistoryEvent> events) = await HistoryLog.LoadAsync(storage, state, cancellation);
+        IReadOnlyList<HistoryEvent> events = await HistoryLog.ReadAsync(storage, instanceId, cancellation)
+            ?? throw ClientErrors.UnknownInstance(instanceId);
         foreach (TaskScheduledEvent scheduled in events.OfType<TaskScheduledEvent>())
         {
             // The Azure Storage provider does not keep it there either.
@@ -236,9 +255,7 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
     private async Task<InstanceState?> StatusAsync(string instanceId, CancellationToken cancellationToken)
     {
         HubStorage storage = await hub.OpenAsync(cancellationToken);
-        return hub.Owner?.Find(instanceId) is { IsTerminal: false } known
-            ? known
-            : await storage.ReadStatusAsync(instanceId, cancellationToken);
+        return await storage.ReadStatusAsync(instanceId, cancellationToken);
     }
 
     private Task SendAsync(

@@ -11,7 +11,6 @@ internal sealed class HubMailbox(IHubGateway hub)
 {
     // Tombstones last for ten minutes; half of that leaves no doubt that a repetition finds one.
     private static readonly TimeSpan RetryLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Returns once the message is stored; repeating a lost request cannot deliver it twice.</summary>
     public async Task SendAsync(InboxMessage message, CancellationToken cancellationToken)
@@ -21,8 +20,18 @@ internal sealed class HubMailbox(IHubGateway hub)
         limit.CancelAfter(RetryLimit);
         await storage.Payloads.SaveAsync(message.InstanceId, [message.Event!], limit.Token);
         TableEntity row = MessageRows.ToRow(storage.PartitionOf(message.InstanceId), message);
-        ETag? etag = await InsertAsync(storage, row, limit.Token);
-        if (hub.Owner is not { } owner)
+        HubWrites writes = await hub.OpenWritesAsync(cancellationToken);
+        await AnnounceAsync(message, await writes.Inboxes.InsertAsync(row, limit.Token), limit.Token);
+    }
+
+    /// <summary>Tells the hub's owner of a message that is stored.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="etag">Its row's; null when the answer that told it was lost.</param>
+    /// <param name="cancellationToken">Gives up; the message is stored all the same.</param>
+    public async Task AnnounceAsync(InboxMessage message, ETag? etag, CancellationToken cancellationToken)
+    {
+        HubStorage storage = await hub.OpenAsync(cancellationToken);
+        if (hub.Owner is not { Stopping.IsCancellationRequested: false } owner)
         {
             await RingAsync(storage, message.InstanceId, cancellationToken);
         }
@@ -33,7 +42,8 @@ internal sealed class HubMailbox(IHubGateway hub)
         else
         {
             // Delivered before this call returns, so that the caller's next message cannot overtake it.
-            await new OutboxSender(owner).DeliverStoredAsync(row.PartitionKey, row.RowKey, limit.Token);
+            await new OutboxSender(owner).DeliverStoredAsync(
+                storage.PartitionOf(message.InstanceId), message.RowKey, cancellationToken);
         }
     }
 
@@ -49,28 +59,6 @@ internal sealed class HubMailbox(IHubGateway hub)
         catch (Exception unanswered) when (StorageFaults.IsDoubtful(unanswered, cancellationToken))
         {
             // The owner reads all inboxes now and then.
-        }
-    }
-
-    /// <returns>The row's ETag; null when an earlier try had stored it.</returns>
-    private static async Task<ETag?> InsertAsync(
-        HubStorage storage, TableEntity row, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                Response added = await storage.Commits.AddEntityAsync(row, cancellationToken);
-                return added.Headers.ETag;
-            }
-            catch (RequestFailedException exists) when (exists.Status == 409)
-            {
-                return null;
-            }
-            catch (Exception doubtful) when (StorageFaults.IsDoubtful(doubtful, cancellationToken))
-            {
-                await Task.Delay(Pause, cancellationToken);
-            }
         }
     }
 }

@@ -14,4 +14,7 @@ internal interface IHubGateway
     EngineRun? Owner { get; }
 
     Task<HubStorage> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The clients' writes to the hub, whoever owns it.</summary>
+    Task<HubWrites> OpenWritesAsync(CancellationToken cancellationToken);
 }

@@ -7,10 +7,17 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Emulator.Engine.Client;
 
-/// <summary>Deletes instances that have ended, with their histories and blobs.</summary>
-internal sealed class InstancePurger(HubStorage storage)
+/// <summary>
+/// Deletes instances that have ended, with the histories and blobs of all executions that had the id. Sub-orchestrations
+/// go before their parent, and rows before blobs, so that a call that was cut off can be repeated.
+/// </summary>
+internal sealed class InstancePurger(HubStorage storage, HubWrites writes)
 {
     private const int PageSize = 100;
+    private const int MostRowsBeside = 99;
+
+    // Younger ones may be those of a start that is about to be stored under the same id.
+    private static readonly TimeSpan BlobLife = TimeSpan.FromMinutes(10);
 
     private static readonly OrchestrationRuntimeStatus[] Ended =
     [
@@ -19,41 +26,26 @@ internal sealed class InstancePurger(HubStorage storage)
         OrchestrationRuntimeStatus.Terminated,
     ];
 
-    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     /// <returns>How many instances were deleted.</returns>
-    /// <exception cref="InvalidOperationException">The instance has not ended.</exception>
+    /// <exception cref="InvalidOperationException">The instance, or one below it, has not ended.</exception>
     public async Task<int> PurgeAsync(string instanceId, bool recursive, CancellationToken cancellationToken)
     {
-        if (await EndedAsync(instanceId, cancellationToken) is not { } state)
+        if (await storage.ReadSettledAsync(instanceId, cancellationToken) is not { } state)
         {
             return 0;
         }
 
-        (_, IReadOnlyList<HistoryEvent> events) = await HistoryLog.LoadAsync(storage, state, cancellationToken);
-        await DeleteSegmentsAsync(storage, state, cancellationToken);
-        try
+        if (!state.IsTerminal)
         {
-            await storage.Table.DeleteEntityAsync(
-                storage.PartitionOf(instanceId), RowKeys.Instance(instanceId), state.ETag, cancellationToken);
-        }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
-        {
-            // Purged or replaced by somebody else meanwhile.
-            return 0;
+            throw new InvalidOperationException(
+                "Only orchestrations in a terminal state can be purged, but the orchestration with instance ID "
+                + $"{instanceId} has status {state.Status}");
         }
 
-        await storage.Payloads.DeleteAsync(BlobsOf(state, events), cancellationToken);
-        int purged = 1;
-        IEnumerable<string> children =
-            events.OfType<SubOrchestrationInstanceCreatedEvent>().Select(child => child.InstanceId).Distinct();
-        foreach (string child in recursive ? children : [])
-        {
-            purged += await PurgeAsync(child, recursive, cancellationToken);
-        }
-
-        return purged;
+        IReadOnlyList<HistoryEvent> history =
+            recursive || state.HasBlobs ? await ReadHistoryAsync(state, cancellationToken) : [];
+        int purged = recursive ? await PurgeChildrenAsync(history, cancellationToken) : 0;
+        return purged + (await DeleteAsync(state, history, cancellationToken) ? 1 : 0);
     }
 
     /// <summary>Purges what has ended, whatever statuses the filter names besides.</summary>
@@ -68,72 +60,104 @@ internal sealed class InstancePurger(HubStorage storage)
         string? lastKey = null;
         do
         {
+            if (Stopwatch.GetElapsedTime(began) > filter.Timeout)
+            {
+                return new PurgeResult(purged, isComplete: false);
+            }
+
             IReadOnlyList<InstanceState> found = [];
             if (statuses.Length > 0)
             {
                 (found, lastKey) = await reader.ReadAsync(query, PageSize, lastKey, cancellationToken);
             }
 
-            foreach (InstanceState state in found)
-            {
-                if (Stopwatch.GetElapsedTime(began) > filter.Timeout)
-                {
-                    return new PurgeResult(purged, isComplete: false);
-                }
-
-                purged += await PurgeAsync(state.InstanceId, recursive, cancellationToken);
-            }
+            // At the same time, so that their rows share transactions.
+            int[] counts = await Task.WhenAll(found.Select(state =>
+                TryPurgeAsync(state.InstanceId, recursive, cancellationToken)));
+            purged += counts.Sum();
         }
         while (lastKey is not null);
         return new PurgeResult(purged, filter.Timeout is null ? null : true);
     }
 
-    public static async Task DeleteSegmentsAsync(
-        HubStorage storage, InstanceState state, CancellationToken cancellationToken)
+    /// <summary>Deletes the history rows of every execution that had this id.</summary>
+    public static async Task<IReadOnlyList<string>> SegmentsOfAsync(
+        HubStorage storage, string instanceId, CancellationToken cancellationToken)
     {
-        string partition = storage.PartitionOf(state.InstanceId);
-        string prefix = RowKeys.SegmentsOf(state.InstanceId, state.ExecutionId);
-        var rows = new List<TableEntity>();
+        string prefix = RowKeys.SegmentsOf(instanceId);
+        List<string> keys = [];
         await foreach (TableEntity row in storage.ReadRangeAsync(
-            partition, prefix, RowKeys.After(prefix), cancellationToken: cancellationToken))
+            storage.PartitionOf(instanceId), prefix, RowKeys.After(prefix), cancellationToken: cancellationToken))
         {
-            rows.Add(new TableEntity(partition, row.RowKey));
+            keys.Add(row.RowKey);
         }
 
-        foreach (TableEntity[] part in rows.Chunk(100))
+        return keys;
+    }
+
+    /// <summary>One that is used again meanwhile, or has not settled, stays for the next time.</summary>
+    private async Task<int> TryPurgeAsync(string instanceId, bool recursive, CancellationToken cancellationToken)
+    {
+        try
         {
-            await storage.Table.SubmitTransactionAsync(
-                part.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)),
-                cancellationToken);
+            return await PurgeAsync(instanceId, recursive, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
         }
     }
 
-    /// <summary>An instance that has ended, once its last sends have arrived: they are in its row.</summary>
-    private async Task<InstanceState?> EndedAsync(string instanceId, CancellationToken cancellationToken)
+    private async Task<int> PurgeChildrenAsync(
+        IReadOnlyList<HistoryEvent> history, CancellationToken cancellationToken)
     {
-        long began = Stopwatch.GetTimestamp();
-        while (true)
+        int purged = 0;
+        foreach (string child in history.OfType<SubOrchestrationInstanceCreatedEvent>()
+            .Select(created => created.InstanceId).Distinct())
         {
-            InstanceState? state = await storage.ReadAsync(instanceId, cancellationToken);
-            if (state is { IsTerminal: false })
-            {
-                throw new InvalidOperationException(
-                    "Only orchestrations in a terminal state can be purged, but the orchestration with instance ID "
-                    + $"{instanceId} has status {state.Status}");
-            }
+            purged += await PurgeAsync(child, recursive: true, cancellationToken);
+        }
 
-            if (state is not { IsMarked: true })
-            {
-                return state;
-            }
+        return purged;
+    }
 
-            if (Stopwatch.GetElapsedTime(began) > SendLimit)
-            {
-                throw new InvalidOperationException(
-                    $"The orchestration with instance ID {instanceId} has messages that have not arrived.");
-            }
+    private async Task<bool> DeleteAsync(
+        InstanceState state, IReadOnlyList<HistoryEvent> history, CancellationToken cancellationToken)
+    {
+        string id = state.InstanceId;
+        string partition = storage.PartitionOf(id);
+        IReadOnlyList<string> segments =
+            state.HasSegments ? await SegmentsOfAsync(storage, id, cancellationToken) : [];
+        IReadOnlyList<string> blobs = state.HasBlobs
+            ? await storage.Payloads.ListAsync(id, DateTimeOffset.UtcNow - BlobLife, cancellationToken)
+            : [];
+        foreach (string[] part in segments.Skip(MostRowsBeside).Chunk(MostRowsBeside))
+        {
+            await writes.Rows.DeleteAsync(instance: null, partition, id, part, cancellationToken);
+        }
 
-            await Task.Delay(Pause, cancellationToken);
+        if (!await writes.Rows.DeleteAsync(
+            state, partition, id, [.. segments.Take(MostRowsBeside)], cancellationToken))
+        {
+            // Purged or replaced by somebody else meanwhile.
+            return false;
+        }
+
+        await storage.Payloads.DeleteAsync(BlobsOf(state, history).Union(blobs), cancellationToken);
+        return true;
+    }
+
+    /// <summary>A call that was cut off may have left the row and not everything it refers to.</summary>
+    private async Task<IReadOnlyList<HistoryEvent>> ReadHistoryAsync(
+        InstanceState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await HistoryLog.LoadAsync(storage, state, cancellationToken)).Events;
+        }
+        catch (Exception gone) when (gone is InvalidDataException or RequestFailedException { Status: 404 })
+        {
+            return [];
         }
     }
 
@@ -141,6 +165,5 @@ internal sealed class InstancePurger(HubStorage storage)
         new[] { state.Input.Blob, state.Output.Blob, state.CustomStatus.Blob, state.Outbox?.Blob }
             .Concat((state.History ?? []).Select(segment => segment.Blob))
             .Concat(events.Select(e => e.PayloadBlob))
-            .OfType<string>()
-            .Distinct();
+            .OfType<string>();
 }

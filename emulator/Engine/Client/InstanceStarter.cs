@@ -4,12 +4,11 @@ using Daoban.Emulator.Engine.Dispatch;
 using Daoban.Emulator.Engine.Storage;
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
-using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Engine.Client;
 
 /// <summary>Stores new instances with their start.</summary>
-internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
+internal sealed class InstanceStarter(IHubGateway hub)
 {
     private static readonly TimeSpan RetryLimit = TimeSpan.FromMinutes(5);
 
@@ -63,6 +62,8 @@ internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
         Outbox = former?.Outbox,
         LastOrder = former?.LastOrder ?? 0,
         IsMarked = former?.IsMarked ?? false,
+        HasBlobs = former is { HasBlobs: true } || instance.Input.Blob is not null,
+        HasSegments = former is { HasSegments: true },
     };
 
     private async Task StoreAsync(
@@ -73,16 +74,10 @@ internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
         {
             ExecutionId = instance.ExecutionId,
         };
-        TimerRow? timer = instance.ScheduledAt is { } due && due > hub.Options.Clock.GetUtcNow()
-            ? new TimerRow(
-                due.UtcDateTime,
-                instance.InstanceId,
-                instance.ExecutionId,
-                TimerRow.StartName,
-                instance.CreatedAt.UtcDateTime)
-            : null;
+        TimerRow? timer = instance.ScheduledAt > hub.Options.Clock.GetUtcNow() ? TimerRow.OfStart(instance) : null;
         TableEntity start = timer?.ToRow(partition) ?? MessageRows.ToRow(partition, message);
-        IReadOnlyList<ETag> etags = await new SingleCommitter(storage, logger).CommitAsync(
+        HubWrites writes = await hub.OpenWritesAsync(cancellationToken);
+        IReadOnlyList<ETag> etags = await writes.Turns.CommitAsync(
             new TurnCommit(
                 partition,
                 former,
@@ -90,9 +85,9 @@ internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
                 [new TableTransactionAction(TableTransactionActionType.UpsertReplace, start)]),
             cancellationToken);
         await TellAsync(storage, instance with { ETag = etags[0] }, message, timer, cancellationToken);
-        if (former is { SegmentRows: > 0 })
+        if (former is { HasSegments: true } or { HasBlobs: true })
         {
-            await InstancePurger.DeleteSegmentsAsync(storage, former, cancellationToken);
+            await new FormerExecution(storage, former).DeleteAsync([instance.Input.Blob], cancellationToken);
         }
     }
 
@@ -103,7 +98,7 @@ internal sealed class InstanceStarter(IHubGateway hub, ILogger logger)
         TimerRow? timer,
         CancellationToken cancellationToken)
     {
-        if (hub.Owner is not { } owner)
+        if (hub.Owner is not { Stopping.IsCancellationRequested: false } owner)
         {
             await HubMailbox.RingAsync(storage, instance.InstanceId, cancellationToken);
         }

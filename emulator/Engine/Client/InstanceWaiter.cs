@@ -24,22 +24,19 @@ internal sealed class InstanceWaiter(IHubGateway hub)
         while (true)
         {
             EngineRun? owner = hub.Owner;
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(owner is null ? pause : SignalLimit);
             // Listening comes before looking: a commit between the two must not be missed.
-            Task<InstanceState> signal = hub.Signals.NextAsync(instanceId, condition, limit.Token);
+            using InstanceSignal signal = hub.Signals.Listen(instanceId, condition);
             if ((owner?.Find(instanceId) ?? await storage.ReadStatusAsync(instanceId, cancellationToken)) is { } state
                 && condition(state))
             {
-                await limit.CancelAsync();
-                await ((Task)signal).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return state;
             }
 
-            await ((Task)signal).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (signal.IsCompletedSuccessfully)
+            await ((Task)signal.Next.WaitAsync(owner is null ? pause : SignalLimit, cancellationToken))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (signal.Next.IsCompletedSuccessfully)
             {
-                return await signal;
+                return await signal.Next;
             }
 
             cancellationToken.ThrowIfCancellationRequested();

@@ -104,8 +104,11 @@ internal sealed partial class ActivityPool(
         }
     }
 
-    private static TaskFailedEvent Failed(TaskScheduledEvent scheduled, FailureDetails details) =>
-        new(-1, scheduled.EventId, details.ErrorMessage, details: null, details);
+    private static TaskFailedEvent Failed(TaskScheduledEvent scheduled, FailureDetails failure)
+    {
+        FailureDetails details = FailureLimits.Bound(failure);
+        return new TaskFailedEvent(-1, scheduled.EventId, details.ErrorMessage, details: null, details);
+    }
 
     [LoggerMessage(4301, LogLevel.Warning,
         "Instance {InstanceId}: activity {Activity} (#{TaskId}) failed with {Error}")]

@@ -57,11 +57,22 @@ internal sealed class CommitBuilder(HubStorage storage, LoadedInstance instance,
             CustomStatus = await storage.Payloads.SaveAsync(id, after.CustomStatus, cancellationToken),
             Outbox = await PackOutboxAsync(id, cancellationToken),
         };
+        foreach (ExecutionStartedEvent started in outcome.Events.OfType<ExecutionStartedEvent>())
+        {
+            // The row and the event have the same input: one blob is enough.
+            started.PayloadBlob ??= started.Input == after.Input.Text ? after.Input.Blob : null;
+        }
+
         if (outcome.Events.Count > 0)
         {
             after = await AppendHistoryAsync(after, outcome.Events, cancellationToken);
         }
 
+        after = after with
+        {
+            HasBlobs = after.HasBlobs || HasBlob(after, outcome.Events),
+            HasSegments = after.HasSegments || after.SegmentRows > 0,
+        };
         return new TurnCommit(partition, before, Mark(after), rows);
     }
 
@@ -131,6 +142,12 @@ internal sealed class CommitBuilder(HubStorage storage, LoadedInstance instance,
 
         return after with { History = inline, SegmentRows = instance.Log.SegmentRows };
     }
+
+    private static bool HasBlob(InstanceState after, IReadOnlyList<HistoryEvent> events) =>
+        after is { Input.Blob: not null } or { Output.Blob: not null } or { CustomStatus.Blob: not null }
+            or { Outbox.Blob: not null }
+        || events.Any(e => e.PayloadBlob is not null)
+        || (after.History ?? []).Any(segment => segment.Blob is not null);
 
     private InstanceState Mark(InstanceState after)
     {

@@ -11,7 +11,7 @@ namespace Daoban.Emulator.Engine.Dispatch;
 internal sealed class DoorBell(HubStorage storage)
 {
     private const string Bells = "bell";
-    private Dictionary<string, ETag> heard = [];
+    private readonly Dictionary<string, ETag> heard = [];
 
     /// <summary>
     /// Called after the insert. A ring that gets lost costs time only: all inboxes are read now and then.
@@ -22,18 +22,22 @@ internal sealed class DoorBell(HubStorage storage)
             TableUpdateMode.Replace,
             cancellationToken);
 
-    /// <summary>The shards whose bell was rung since the last call; all that ever were on the first one.</summary>
-    public async Task<IReadOnlyList<string>> ListenAsync(CancellationToken cancellationToken)
+    /// <summary>The bells that rang since their last answer, by shard; all that ever rang at first.</summary>
+    public async Task<IReadOnlyDictionary<string, ETag>> ListenAsync(CancellationToken cancellationToken)
     {
         var now = new Dictionary<string, ETag>();
         await foreach (TableEntity bell in storage.Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {Bells}"), cancellationToken: cancellationToken))
         {
-            now[bell.RowKey] = bell.ETag;
+            if (heard.GetValueOrDefault(bell.RowKey) != bell.ETag)
+            {
+                now[bell.RowKey] = bell.ETag;
+            }
         }
 
-        string[] rung = [.. now.Keys.Where(shard => heard.GetValueOrDefault(shard) != now[shard])];
-        heard = now;
-        return rung;
+        return now;
     }
+
+    /// <summary>What this ring was for has been read.</summary>
+    public void Answer(string partition, ETag ring) => heard[partition] = ring;
 }

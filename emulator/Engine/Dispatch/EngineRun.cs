@@ -15,6 +15,8 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
     private readonly ConcurrentDictionary<Task, byte> background = new();
     private readonly Dictionary<string, ShardTimers> timers;
     private readonly SemaphoreSlim reads = new(ReadsAtOnce);
+    private readonly IdleSessions idle;
+    private readonly Dictionary<string, ShardGate> gates;
     private readonly InstanceSignals signals;
     private readonly ILogger logger;
 
@@ -27,8 +29,10 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
     {
         (Options, Runner, Loggers, Storage, this.signals) = (options, runner, loggers, storage, signals);
         logger = loggers.CreateLogger<DurableEngine>();
+        idle = new IdleSessions(options.MaxHotInstances);
+        gates = storage.Partitions.ToDictionary(partition => partition, _ => new ShardGate());
         Stopping = stop.Token;
-        Committer = new SingleCommitter(storage, logger);
+        Writes = new HubWrites(storage, logger, Stopping);
         Activities = new ActivityPool(runner, options, DeliverOne, logger);
         timers = storage.Partitions.ToDictionary(
             partition => partition,
@@ -43,7 +47,7 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
 
     public HubStorage Storage { get; }
 
-    public ICommitter Committer { get; }
+    public HubWrites Writes { get; }
 
     public ActivityPool Activities { get; }
 
@@ -60,7 +64,10 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
         await watch.PrepareAsync(cancellationToken);
         var recovery = new Recovery(this);
         await Parallel.ForEachAsync(Storage.Partitions, cancellationToken, async (partition, token) =>
-            await recovery.RecoverAsync(partition, token));
+        {
+            await recovery.RecoverAsync(partition, token);
+            gates[partition].Open(DeliverStored);
+        });
         InBackground(watch.RunAsync);
         LogRecovered(logger, Options.HubName, sessions.Count);
     }
@@ -95,6 +102,14 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
 
     public void Deliver(string instanceId, params IReadOnlyList<Delivery> deliveries)
     {
+        if (!gates[Storage.PartitionOf(instanceId)].Keep(instanceId, deliveries))
+        {
+            DeliverStored(instanceId, deliveries);
+        }
+    }
+
+    public void DeliverStored(string instanceId, IReadOnlyList<Delivery> deliveries)
+    {
         Delivery[] news = [.. deliveries.Where(delivery =>
             delivery.Message is null || !Consumed.Contains(delivery.Message.RowKey))];
         while (news.Length > 0 && !Stopping.IsCancellationRequested)
@@ -123,18 +138,17 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
 
     public void OnCommitted(InstanceState state) => signals.Publish(state);
 
+    public void OnBusy(InstanceSession session) => idle.Remove(session);
+
     public void OnIdle(InstanceSession session)
     {
-        session.IdleSince = Environment.TickCount64;
         if (session.Committed is null or { IsTerminal: true })
         {
             Close(session);
         }
-        else if (sessions.Count > Options.MaxHotInstances + (Options.MaxHotInstances / 8))
+        else if (!session.HasActivities)
         {
-            // Some at once, so that not every idle instance has to look for the oldest.
-            foreach (InstanceSession oldest in sessions.Values.OrderBy(each => each.IdleSince)
-                .Take(sessions.Count - Options.MaxHotInstances))
+            foreach (InstanceSession oldest in idle.Add(session))
             {
                 Close(oldest);
             }
@@ -174,6 +188,7 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
     {
         if (session.TryClose())
         {
+            idle.Remove(session);
             sessions.TryRemove(KeyValuePair.Create(session.InstanceId, session));
         }
     }

@@ -14,7 +14,7 @@ internal interface IEngineRun
 
     HubStorage Storage { get; }
 
-    ICommitter Committer { get; }
+    HubWrites Writes { get; }
 
     ActivityPool Activities { get; }
 
@@ -35,11 +35,19 @@ internal interface IEngineRun
     /// <summary>Wakes an instance; what is delivered together gets into one turn as far as it can.</summary>
     void Deliver(string instanceId, params IReadOnlyList<Delivery> deliveries);
 
+    /// <summary>
+    /// Wakes an instance with what a reader of the inboxes found: it comes before whatever arrived since a start.
+    /// </summary>
+    void DeliverStored(string instanceId, IReadOnlyList<Delivery> deliveries);
+
     /// <summary>Runs something beside the turns, again and again until it succeeds.</summary>
     void InBackground(Func<CancellationToken, Task> work);
 
     /// <summary>A turn is committed; its instance's state is known to all.</summary>
     void OnCommitted(InstanceState state);
+
+    /// <summary>The instance has something to do.</summary>
+    void OnBusy(InstanceSession session);
 
     /// <summary>The instance has nothing to do now.</summary>
     void OnIdle(InstanceSession session);

@@ -11,6 +11,7 @@ namespace Daoban.Emulator.Engine.Dispatch;
 internal sealed partial class InstanceSession(string instanceId, IEngineRun run, ILogger logger)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PauseAfterConflict = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock gate = new();
     private readonly List<Delivery> arrived = [];
@@ -19,11 +20,18 @@ internal sealed partial class InstanceSession(string instanceId, IEngineRun run,
     private bool pumping;
     private bool closed;
     private InstanceState? created;
+    private int conflicts;
 
     public string InstanceId => instanceId;
 
-    /// <summary>The committed state as this process knows it; null when it has not read it.</summary>
-    public InstanceState? Committed => turns.Committed ?? created;
+    /// <summary>
+    /// The committed state as this process knows it; null when it has not read it. A replacement that a client has
+    /// stored counts before its first turn.
+    /// </summary>
+    public InstanceState? Committed => created ?? turns.Committed;
+
+    /// <summary>Whether activities of it are under way.</summary>
+    public bool HasActivities => turns.HasActivities;
 
     /// <summary>Whether nothing of it has to stay in memory.</summary>
     public bool CanLeave => !turns.HasParked && !turns.HasOutbox;
@@ -39,9 +47,6 @@ internal sealed partial class InstanceSession(string instanceId, IEngineRun run,
             }
         }
     }
-
-    /// <summary>When it was idle last; ticks of the process's clock.</summary>
-    public long IdleSince { get; set; }
 
     /// <summary>
     /// Takes deliveries for one turn; false when this session has been closed and another must be asked.
@@ -88,6 +93,7 @@ internal sealed partial class InstanceSession(string instanceId, IEngineRun run,
 
     private async Task PumpAsync()
     {
+        run.OnBusy(this);
         while (!run.Stopping.IsCancellationRequested)
         {
             List<Delivery> batch;
@@ -114,7 +120,8 @@ internal sealed partial class InstanceSession(string instanceId, IEngineRun run,
         try
         {
             IReadOnlyList<Delivery> left = await turns.ProcessAsync(batch, run.Stopping);
-            created = null;
+            conflicts = 0;
+            Took(batch);
             PutBack(left);
             Forget(batch.Except(left));
         }
@@ -130,16 +137,51 @@ internal sealed partial class InstanceSession(string instanceId, IEngineRun run,
             List<Delivery> gone = batch.FindAll(delivery =>
                 conflict.RowKey is not null && delivery.Message?.RowKey == conflict.RowKey);
             Forget(gone);
-            PutBack([.. batch.Except(gone)]);
+            PutBackToRead([.. batch.Except(gone)]);
+            if (gone.Count > 0)
+            {
+                // Most likely consumed; if it is not, it must not wait for the next reading of the inboxes.
+                run.InBackground(token => new OutboxSender(run).DeliverStoredAsync(
+                    run.Storage.PartitionOf(instanceId), conflict.RowKey!, token));
+            }
+
+            await PauseAsync(PauseAfterConflict * conflicts++);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // An edge of the engine: one instance's trouble must not stop the others, and nothing may be lost.
             LogFailed(logger, failure, instanceId, StorageFaults.IsDoubtful(failure) ? "storage" : "engine");
             turns.Reset();
-            PutBack(batch);
-            await Task.Delay(PauseAfterFailure, run.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            PutBackToRead(batch);
+            await PauseAsync(PauseAfterFailure);
         }
+    }
+
+    private async Task PauseAsync(TimeSpan pause) => await Task
+        .Delay(pause < PauseAfterFailure ? pause : PauseAfterFailure, run.Stopping)
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>What a client had stored has had its turn.</summary>
+    private void Took(List<Delivery> batch)
+    {
+        lock (gate)
+        {
+            if (batch.Exists(delivery => delivery.Created is not null && delivery.Created == created))
+            {
+                created = null;
+            }
+        }
+    }
+
+    /// <summary>The state that a client had stored may be another by now: it is read, like any other.</summary>
+    private void PutBackToRead(IReadOnlyList<Delivery> deliveries)
+    {
+        lock (gate)
+        {
+            created = null;
+        }
+
+        PutBack([.. deliveries.Select(delivery => delivery with { Created = null })]);
     }
 
     private void PutBack(IReadOnlyList<Delivery> deliveries)

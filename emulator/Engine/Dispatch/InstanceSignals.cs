@@ -8,61 +8,45 @@ namespace Daoban.Emulator.Engine.Dispatch;
 internal sealed class InstanceSignals
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, List<TaskCompletionSource<InstanceState>>> waiting = [];
+    private readonly Dictionary<string, List<InstanceSignal>> listening = [];
 
-    /// <summary>The next state of an instance that satisfies a condition, from this call on.</summary>
-    public Task<InstanceState> NextAsync(
-        string instanceId, Func<InstanceState, bool> condition, CancellationToken cancellationToken)
+    /// <summary>Listens from this call on for a state of an instance that satisfies a condition.</summary>
+    public InstanceSignal Listen(string instanceId, Func<InstanceState, bool> condition)
     {
-        var next = new TaskCompletionSource<InstanceState>(
-            condition, TaskCreationOptions.RunContinuationsAsynchronously);
+        var signal = new InstanceSignal(instanceId, condition, Forget);
         lock (gate)
         {
-            if (!waiting.TryGetValue(instanceId, out List<TaskCompletionSource<InstanceState>>? list))
+            if (!listening.TryGetValue(instanceId, out List<InstanceSignal>? list))
             {
-                waiting[instanceId] = list = [];
+                listening[instanceId] = list = [];
             }
 
-            list.Add(next);
+            list.Add(signal);
         }
 
-        return WaitAsync(instanceId, next, cancellationToken);
+        return signal;
     }
 
     public void Publish(InstanceState state)
     {
         lock (gate)
         {
-            if (waiting.TryGetValue(state.InstanceId, out List<TaskCompletionSource<InstanceState>>? list))
+            foreach (InstanceSignal signal in listening.GetValueOrDefault(state.InstanceId) ?? [])
             {
-                foreach (TaskCompletionSource<InstanceState> next in list)
-                {
-                    if (((Func<InstanceState, bool>)next.Task.AsyncState!)(state))
-                    {
-                        next.TrySetResult(state);
-                    }
-                }
+                signal.Hear(state);
             }
         }
     }
 
-    private async Task<InstanceState> WaitAsync(
-        string instanceId, TaskCompletionSource<InstanceState> next, CancellationToken cancellationToken)
+    private void Forget(InstanceSignal signal)
     {
-        try
+        lock (gate)
         {
-            return await next.Task.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            lock (gate)
+            if (listening.TryGetValue(signal.InstanceId, out List<InstanceSignal>? list)
+                && list.Remove(signal)
+                && list.Count == 0)
             {
-                List<TaskCompletionSource<InstanceState>> list = waiting[instanceId];
-                list.Remove(next);
-                if (list.Count == 0)
-                {
-                    waiting.Remove(instanceId);
-                }
+                listening.Remove(signal.InstanceId);
             }
         }
     }

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using Daoban.Emulator.Engine.Storage;
-using Daoban.Emulator.Storage;
 
 namespace Daoban.Emulator.Engine.Dispatch;
 
@@ -10,18 +9,18 @@ namespace Daoban.Emulator.Engine.Dispatch;
 /// </summary>
 internal sealed class OutboxSender(IEngineRun run)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Returns once all have arrived.</summary>
-    public Task SendAsync(IReadOnlyCollection<OutboxEntry> entries, CancellationToken cancellationToken) =>
+    /// <summary>Returns once all have arrived; each is told of as it does.</summary>
+    public Task SendAsync(
+        IReadOnlyCollection<OutboxEntry> entries, Action<OutboxEntry> arrived, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             entries.GroupBy(entry => entry.Target),
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken },
             async (target, token) =>
             {
                 foreach (OutboxEntry entry in target)
                 {
                     await SendAsync(entry, token);
+                    arrived(entry);
                 }
             });
 
@@ -29,24 +28,14 @@ internal sealed class OutboxSender(IEngineRun run)
     {
         string partition = run.Storage.PartitionOf(entry.Target);
         TableEntity row = MessageRows.ToRow(partition, entry);
-        while (true)
+        if (await run.Writes.Inboxes.InsertAsync(row, cancellationToken) is { } etag)
         {
-            try
-            {
-                Response added = await run.Storage.Commits.AddEntityAsync(row, cancellationToken);
-                row.ETag = added.Headers.ETag ?? default;
-                await DeliverAsync(row, cancellationToken);
-                return;
-            }
-            catch (RequestFailedException exists) when (exists.Status == 409)
-            {
-                await DeliverStoredAsync(partition, row.RowKey, cancellationToken);
-                return;
-            }
-            catch (Exception doubtful) when (StorageFaults.IsDoubtful(doubtful, cancellationToken))
-            {
-                await Task.Delay(Pause, cancellationToken);
-            }
+            row.ETag = etag;
+            await DeliverAsync(row, cancellationToken);
+        }
+        else
+        {
+            await DeliverStoredAsync(partition, row.RowKey, cancellationToken);
         }
     }
 

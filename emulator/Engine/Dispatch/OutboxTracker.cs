@@ -71,27 +71,31 @@ internal sealed class OutboxTracker(string instanceId, IEngineRun run)
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         var sender = new OutboxSender(run);
-        while (Next() is { Count: > 0 } batch)
+        while (Waiting() is { Count: > 0 } batch)
         {
-            await sender.SendAsync(batch, cancellationToken);
-            lock (gate)
-            {
-                arrived = arrived.Union(batch.Select(entry => entry.Key));
-            }
+            // What has not arrived when this fails is still waiting when it is tried again.
+            await sender.SendAsync(batch, Arrive, cancellationToken);
         }
 
         await Task.Delay(ClearAfter, cancellationToken);
         run.Deliver(instanceId, Delivery.Nudge);
     }
 
-    private List<OutboxEntry> Next()
+    private void Arrive(OutboxEntry entry)
     {
         lock (gate)
         {
-            List<OutboxEntry> batch = [.. waiting];
-            waiting.Clear();
-            working = batch.Count > 0;
-            return batch;
+            waiting.Remove(entry);
+            arrived = arrived.Add(entry.Key);
+        }
+    }
+
+    private List<OutboxEntry> Waiting()
+    {
+        lock (gate)
+        {
+            working = waiting.Count > 0;
+            return [.. waiting];
         }
     }
 }

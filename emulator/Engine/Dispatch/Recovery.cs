@@ -27,7 +27,7 @@ internal sealed class Recovery(IEngineRun run)
     public async Task ReadArrivedAsync(string partition, CancellationToken cancellationToken)
     {
         await ReadMessagesAsync(partition, cancellationToken);
-        await run.TimersIn(partition).LoadAsync(cancellationToken);
+        await run.TimersIn(partition).LoadStartsAsync(cancellationToken);
     }
 
     /// <summary>Delivers the messages in a shard's inboxes; those that are under way already are recognised.</summary>
@@ -42,7 +42,7 @@ internal sealed class Recovery(IEngineRun run)
             InboxMessage message = await MessageRows.FromRowAsync(row, run.Storage.Payloads, cancellationToken);
             if (message.InstanceId != instanceId && instanceId is not null)
             {
-                run.Deliver(instanceId, [.. together]);
+                run.DeliverStored(instanceId, [.. together]);
                 together.Clear();
             }
 
@@ -52,7 +52,7 @@ internal sealed class Recovery(IEngineRun run)
 
         if (instanceId is not null)
         {
-            run.Deliver(instanceId, together);
+            run.DeliverStored(instanceId, together);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ShardTimers(
     Action<string, Delivery> deliver,
     Action<Func<CancellationToken, Task>> inBackground) : IDisposable
 {
-    private const int MostKept = 4000;
+    private const int MostKept = 1000;
 
     // Timers of a clock have a longest time; and a laptop that slept should not stay late for long.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
@@ -64,6 +64,25 @@ internal sealed class ShardTimers(
         }
 
         Fire();
+    }
+
+    /// <summary>
+    /// Finds scheduled starts that other processes have put in. Timers need no second look: only turns make them.
+    /// </summary>
+    public async Task LoadStartsAsync(CancellationToken cancellationToken)
+    {
+        var read = new List<TimerRow>();
+        await foreach (Azure.Data.Tables.TableEntity row in storage.ReadRangeAsync(
+            partition,
+            RowKeys.Timers,
+            RowKeys.After(RowKeys.Timers),
+            $"{TimerRow.IsStart} eq true",
+            cancellationToken: cancellationToken))
+        {
+            read.Add(TimerRow.FromRow(row));
+        }
+
+        Add(read);
     }
 
     /// <summary>A commit has written these rows.</summary>

@@ -60,7 +60,7 @@ internal sealed class Turn(
         HistoryEvent[] news = instance.State.IsTurnDue ? [.. instance.Past ?? [], .. Events] : [.. Events];
         EpisodeResult result = instance.Execution.Run(past, news);
         instance.Past = null;
-        After = After with { IsTurnDue = false };
+        After = After with { IsTurnDue = false, IsRewound = false };
         Apply(result, carriedStatus: null, generation: 1);
         if (Events.Count > 0 && Events[^1] is not OrchestratorCompletedEvent)
         {
@@ -92,7 +92,7 @@ internal sealed class Turn(
             Result = terminated.Input,
         });
         Add(new OrchestratorCompletedEvent(-1));
-        After = After with { UpdatedAt = now, IsTurnDue = false };
+        After = After with { UpdatedAt = now, IsTurnDue = false, IsRewound = false };
     }
 
     private static DateTime Latest(DateTime a, DateTime b) => a > b ? a : b;
@@ -187,10 +187,9 @@ internal sealed class Turn(
         Add(new ExecutionCompletedEvent(completion.Id, completion.Result, completion.Status, completion.Failure));
         foreach ((int id, TimerCreatedEvent timer) in instance.Open.Timers)
         {
-            EndedTimers.Add(RowOf(id, timer.FireAt, timer.Timestamp));
+            End(id, timer);
         }
 
-        NewTimers.Clear();
         After = After with
         {
             Status = completion.Status,
@@ -261,14 +260,22 @@ internal sealed class Turn(
 
     private void EndCancelledTimers()
     {
-        NewTimers.RemoveAll(timer => !instance.Execution!.IsOpen(timer.TimerId!.Value));
         foreach ((int id, TimerCreatedEvent timer) in instance.Open.Timers.ToArray())
         {
             if (!instance.Execution!.IsOpen(id))
             {
-                EndedTimers.Add(RowOf(id, timer.FireAt, timer.Timestamp));
+                End(id, timer);
                 instance.Open.Forget(id);
             }
+        }
+    }
+
+    /// <summary>A timer of this very turn has no row yet, and gets none.</summary>
+    private void End(int id, TimerCreatedEvent timer)
+    {
+        if (NewTimers.RemoveAll(each => each.TimerId == id && each.ExecutionId == After.ExecutionId) == 0)
+        {
+            EndedTimers.Add(RowOf(id, timer.FireAt, timer.Timestamp));
         }
     }
 

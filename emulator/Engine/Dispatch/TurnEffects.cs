@@ -49,9 +49,10 @@ internal sealed class TurnEffects(string instanceId, IEngineRun run)
             run.InBackground(token => DeleteTimersAsync(builder.SurplusEnded, token));
         }
 
-        if (before is { SegmentRows: > 0 } && before.ExecutionId != after.ExecutionId)
+        if (before is not null && before.ExecutionId != after.ExecutionId)
         {
-            run.InBackground(token => DeleteSegmentsAsync(before, token));
+            run.InBackground(token => new FormerExecution(run.Storage, before).DeleteAsync(
+                [after.Input.Blob, after.CustomStatus.Blob, .. outcome.Events.Select(e => e.PayloadBlob)], token));
         }
     }
 
@@ -106,17 +107,6 @@ internal sealed class TurnEffects(string instanceId, IEngineRun run)
         {
             await IgnoreMissingAsync(
                 run.Storage.Table.DeleteEntityAsync(partition, timer.RowKey, ETag.All, cancellationToken));
-        }
-    }
-
-    private async Task DeleteSegmentsAsync(InstanceState former, CancellationToken cancellationToken)
-    {
-        string prefix = RowKeys.SegmentsOf(instanceId, former.ExecutionId);
-        await foreach (TableEntity row in run.Storage.ReadRangeAsync(
-            partition, prefix, RowKeys.After(prefix), cancellationToken: cancellationToken))
-        {
-            await IgnoreMissingAsync(
-                run.Storage.Table.DeleteEntityAsync(partition, row.RowKey, ETag.All, cancellationToken));
         }
     }
 

@@ -206,6 +206,8 @@ internal sealed class TurnInbox(LoadedInstance? known, int mostMessages)
         Version = started.Version ?? string.Empty,
         CreatedAt = started.Timestamp,
         Input = new Payload(started.Input, started.PayloadBlob),
+        HasBlobs = former is { HasBlobs: true },
+        HasSegments = former is { HasSegments: true },
         Parent = ParentRecord.From(started.ParentInstance),
         Tags = started.Tags?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
         LastOrder = former?.LastOrder ?? 0,

@@ -25,6 +25,8 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
 
     public bool HasOutbox => instance is { Outbox.Count: > 0 };
 
+    public bool HasActivities => instance is { Open.Activities.Count: > 0 };
+
     public bool IsParked(string messageKey) => parked.Exists(delivery => delivery.Message?.Key == messageKey);
 
     /// <summary>Drops what was built in memory, and a parked message whose row turned out to be consumed.</summary>
@@ -52,11 +54,22 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
         }
         else if (inbox.TerminatesPending is { } terminated)
         {
+            if (TimerRow.OfStart(before!) is { } start)
+            {
+                inbox.EndedTimers.Add(start);
+            }
+
             await CommitAsync(inbox, before, TerminatedBeforeStart(before!, terminated), cancellationToken);
         }
         else if (before is not null && outbox.Arrived.Count > 0)
         {
             await CommitAsync(inbox, before, new TurnOutcome(before), cancellationToken);
+        }
+        else if (inbox.Consumed.Count > 0 && !isFresh)
+        {
+            // Nobody wants it as far as we remember; another process may have replaced the instance since.
+            Reset();
+            return await ProcessAsync(deliveries, cancellationToken);
         }
         else
         {
@@ -131,7 +144,7 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
         builder.ClearOutbox(arrived);
         TurnCommit commit = await builder.BuildAsync(inbox, outcome, cancellationToken);
         await effects.BeforeCommitAsync(builder, cancellationToken);
-        IReadOnlyList<Azure.ETag> etags = await run.Committer.CommitAsync(commit, cancellationToken);
+        IReadOnlyList<Azure.ETag> etags = await run.Writes.Turns.CommitAsync(commit, cancellationToken);
         instance.State = commit.After with { ETag = etags[0] };
         instance.Outbox = builder.Outbox;
         Committed = instance.State;

@@ -1,3 +1,4 @@
+using Daoban.Emulator.Engine.Storage;
 using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,8 @@ internal sealed class DurableOrchestrationContext(
     TurnSynchronizationContext turn)
     : TaskOrchestrationContext
 {
+    private const int MostTagCharacters = 8_000;
+
     private readonly ExternalEvents events = new();
     private int guidCounter;
     private object? customStatus;
@@ -199,6 +202,7 @@ internal sealed class DurableOrchestrationContext(
         TaskName name, string version, object? input, IDictionary<string, string>? tags)
     {
         turn.Require();
+        RequireTags(tags);
         string? serialized = Converter.Serialize(input);
         var action = new ScheduleTaskOrchestratorAction(Ledger.TakeId(), name.Name, version, serialized, tags);
         return Converter.Deserialize<T>(await Ledger.Open(action, name.Name, version).Result.Task)!;
@@ -208,9 +212,20 @@ internal sealed class DurableOrchestrationContext(
         TaskName name, string version, string id, object? input, IDictionary<string, string>? tags)
     {
         turn.Require();
+        RowKeys.Require(id);
+        RequireTags(tags);
         string? serialized = Converter.Serialize(input);
         var action = new CreateSubOrchestrationAction(Ledger.TakeId(), name.Name, version, id, serialized, tags);
         return Converter.Deserialize<T>(await Ledger.Open(action, name.Name, version).Result.Task)!;
+    }
+
+    // A row holds them all; refused here, where the code can answer for it, and not when the turn is stored.
+    private static void RequireTags(IDictionary<string, string>? tags)
+    {
+        if (tags?.Sum(tag => tag.Key.Length + tag.Value.Length) > MostTagCharacters)
+        {
+            throw new ArgumentException($"The tags have more than {MostTagCharacters} characters.", nameof(tags));
+        }
     }
 
     private async Task CreateOneTimerAsync(DateTime due, CancellationToken cancellationToken)
@@ -232,6 +247,7 @@ internal sealed class DurableOrchestrationContext(
     {
         turn.Require();
         ArgumentException.ThrowIfNullOrWhiteSpace(instanceId);
+        RowKeys.Require(instanceId);
         Ledger.Add(new SendEventOrchestratorAction(Ledger.TakeId(), instanceId, eventName, payload));
     }
 }

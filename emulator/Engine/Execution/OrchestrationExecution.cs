@@ -248,7 +248,7 @@ internal sealed class OrchestrationExecution(
 
     private OrchestrationCompleteOrchestratorAction Fail(Exception failure)
     {
-        FailureDetails details = Failures.Describe(failure);
+        FailureDetails details = FailureLimits.Bound(Failures.Describe(failure));
         return new(context?.Ledger.TakeId() ?? 0, OrchestrationStatus.Failed)
         {
             Result = details.ErrorMessage,

@@ -7,9 +7,6 @@ namespace Daoban.Emulator.Engine.Storage;
 /// <summary>Stored form of <see cref="FailureDetails" />.</summary>
 internal sealed record FailureRecord
 {
-    // A row must hold the whole chain; what an exception says beyond this helps nobody.
-    private const int LongestText = 8000;
-
     [JsonPropertyName("t")]
     public required string Type { get; init; }
 
@@ -29,13 +26,11 @@ internal sealed record FailureRecord
     public static FailureRecord? From(FailureDetails? details) => details is null ? null : new FailureRecord
     {
         Type = details.ErrorType,
-        Message = Shorten(details.ErrorMessage),
-        Stack = details.StackTrace is { } stack ? Shorten(stack) : null,
+        Message = details.ErrorMessage,
+        Stack = details.StackTrace,
         Inner = From(details.InnerFailure),
         NonRetriable = details.IsNonRetriable,
     };
-
-    private static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 
     public FailureDetails ToDetails() => new(Type, Message, Stack, Inner?.ToDetails(), NonRetriable);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Azure;
 using Azure.Data.Tables;
 using DurableTask.Core.History;
 
@@ -52,6 +53,33 @@ internal sealed class HistoryLog
         }
 
         return (log, await storage.Payloads.LoadAsync(records, cancellationToken));
+    }
+
+    /// <summary>Reads the history of an instance that may move on meanwhile; null when there is none.</summary>
+    public static async Task<IReadOnlyList<HistoryEvent>?> ReadAsync(
+        HubStorage storage, string instanceId, CancellationToken cancellationToken)
+    {
+        InstanceState? state = await storage.ReadAsync(instanceId, cancellationToken);
+        while (state is not null)
+        {
+            try
+            {
+                return (await LoadAsync(storage, state, cancellationToken)).Events;
+            }
+            catch (Exception gone) when (gone is InvalidDataException or RequestFailedException { Status: 404 })
+            {
+                // Rows or blobs of it are gone: a new generation, a rewind or a purge, or else they are really missing.
+                InstanceState? now = await storage.ReadAsync(instanceId, cancellationToken);
+                if (now?.CommitId == state.CommitId)
+                {
+                    throw;
+                }
+
+                state = now;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Adds the events of a turn.</summary>

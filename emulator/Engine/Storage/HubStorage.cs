@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -13,6 +14,9 @@ internal sealed class HubStorage
 {
     private const string HubPartition = "hub";
     private const int MostShards = 64;
+
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SendPause = TimeSpan.FromMilliseconds(100);
 
     private readonly int shards;
 
@@ -95,6 +99,31 @@ internal sealed class HubStorage
     /// <summary>Reads an instance's whole row; null when there is none.</summary>
     public Task<InstanceState?> ReadAsync(string instanceId, CancellationToken cancellationToken) =>
         ReadAsync(instanceId, columns: null, cancellationToken);
+
+    /// <summary>
+    /// Reads an instance once its sends have arrived: until then they are in its row, and nobody may take it away.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It has ended, but its sends do not arrive.</exception>
+    public async Task<InstanceState?> ReadSettledAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            InstanceState? state = await ReadAsync(instanceId, cancellationToken);
+            if (state is not { IsTerminal: true, IsMarked: true })
+            {
+                return state;
+            }
+
+            if (Stopwatch.GetElapsedTime(began) > SendLimit)
+            {
+                throw new InvalidOperationException(
+                    $"The orchestration with instance ID {instanceId} has messages that have not arrived.");
+            }
+
+            await Task.Delay(SendPause, cancellationToken);
+        }
+    }
 
     /// <summary>Reads the rows of a key range in order.</summary>
     public async IAsyncEnumerable<TableEntity> ReadRangeAsync(

@@ -18,7 +18,8 @@ internal static class InstanceRows
         "PartitionKey", "RowKey", "odata.etag", "Format", "InstanceId", "Name", "Version", "ExecutionId", "Status",
         "CreatedAt", "UpdatedAt", "ScheduledAt",
         "Input", "InputBlob", "Output", "OutputBlob", "CustomStatus", "CustomStatusBlob", "Failure", "Parent", "Tags",
-        "Generation", "Sequence", "CommitId", "IsMarked",
+        "Generation", "Sequence", "CommitId", "IsMarked", "IsRewound",
+        "HasBlobs", "HasSegments",
     ];
 
     public static TableEntity ToRow(string partition, InstanceState state)
@@ -41,6 +42,9 @@ internal static class InstanceRows
             ["LastOrder"] = state.LastOrder,
             ["IsMarked"] = state.IsMarked,
             ["IsTurnDue"] = state.IsTurnDue,
+            ["HasBlobs"] = state.HasBlobs ? true : null,
+            ["HasSegments"] = state.HasSegments ? true : null,
+            ["IsRewound"] = state.IsRewound ? true : null,
         };
         Put(row, "Input", state.Input);
         Put(row, "Output", state.Output);
@@ -103,6 +107,9 @@ internal static class InstanceRows
             LastOrder = row.GetInt64("LastOrder") ?? 0,
             IsMarked = row.GetBoolean("IsMarked") ?? false,
             IsTurnDue = row.GetBoolean("IsTurnDue") ?? false,
+            HasBlobs = row.GetBoolean("HasBlobs") ?? false,
+            HasSegments = row.GetBoolean("HasSegments") ?? false,
+            IsRewound = row.GetBoolean("IsRewound") ?? false,
             ETag = row.ETag,
         };
     }

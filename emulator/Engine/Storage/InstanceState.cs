@@ -65,11 +65,23 @@ internal sealed record InstanceState
     /// <summary>Whether the next turn is due without any message: a generation that has not run yet.</summary>
     public bool IsTurnDue { get; init; }
 
+    /// <summary>
+    /// Whether this execution, or another that had the id before, ever had a payload in a blob. Purging looks for them.
+    /// </summary>
+    public bool HasBlobs { get; init; }
+
+    /// <summary>The same for history rows.</summary>
+    public bool HasSegments { get; init; }
+
+    /// <summary>Whether it was rewound and has not had a turn since: pending, with a history.</summary>
+    public bool IsRewound { get; init; }
+
     /// <summary>ETag of the row as read or committed.</summary>
     public Azure.ETag ETag { get; init; }
 
     public bool IsTerminal =>
         Status is OrchestrationStatus.Completed or OrchestrationStatus.Failed or OrchestrationStatus.Terminated;
 
-    public bool IsPending => Status is OrchestrationStatus.Pending;
+    /// <summary>Whether it has never had a turn.</summary>
+    public bool IsPending => Status is OrchestrationStatus.Pending && !IsRewound;
 }

@@ -55,6 +55,23 @@ internal sealed class PayloadStore(BlobContainerClient container)
             record, record.PayloadBlob is { } blob ? texts[blob] : record.Payload))];
     }
 
+    /// <summary>Blobs of an instance, and of messages to it, that were written before a moment.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(
+        string instanceId, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        List<string> found = [];
+        await foreach (BlobItem blob in container.GetBlobsAsync(
+            BlobTraits.None, BlobStates.None, FolderOf(instanceId), cancellationToken))
+        {
+            if (blob.Properties.LastModified < before)
+            {
+                found.Add(blob.Name);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Removes blobs that nothing refers to any more.</summary>
     public async Task DeleteAsync(IEnumerable<string> blobs, CancellationToken cancellationToken)
     {
@@ -64,12 +81,14 @@ internal sealed class PayloadStore(BlobContainerClient container)
         }
     }
 
+    private static string FolderOf(string instanceId) => $"payloads/{RowKeys.Escape(instanceId)}/";
+
     private Task<string> UploadAsync(string instanceId, string text, CancellationToken cancellationToken) =>
         UploadAsync(instanceId, Encoding.UTF8.GetBytes(text), cancellationToken);
 
     private async Task<string> UploadAsync(string instanceId, byte[] bytes, CancellationToken cancellationToken)
     {
-        string name = $"payloads/{RowKeys.Escape(instanceId)}/{Guid.NewGuid():N}";
+        string name = $"{FolderOf(instanceId)}{Guid.NewGuid():N}";
         await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), cancellationToken);
         return name;
     }

@@ -93,5 +93,9 @@ internal static class RowKeys
             : throw new ArgumentException("The instance id is too long.", nameof(id));
     }
 
+    /// <summary>Refuses an id that no row can have, where the caller can still answer for it.</summary>
+    /// <exception cref="ArgumentException">It is too long.</exception>
+    public static void Require(string id) => Escape(id);
+
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':';
 }

@@ -10,12 +10,29 @@ internal sealed record TimerRow(
     /// <summary>Instead of a timer id: the instance itself starts then.</summary>
     public const string StartName = "start";
 
+    /// <summary>Only a scheduled start has this column; a query for it leaves timers out.</summary>
+    public const string IsStart = "IsStart";
+
     public string RowKey => RowKeys.Timer(DueAt, InstanceId, ExecutionId, Name);
 
     /// <summary>The timer's action id; null for a scheduled start.</summary>
     public int? TimerId => Name == StartName ? null : int.Parse(Name, CultureInfo.InvariantCulture);
 
-    public TableEntity ToRow(string partition) => new(partition, RowKey) { ["CreatedAt"] = CreatedAt.Ticks };
+    public TableEntity ToRow(string partition) => new(partition, RowKey)
+    {
+        ["CreatedAt"] = CreatedAt.Ticks,
+        [IsStart] = TimerId is null ? true : null,
+    };
+
+    /// <summary>The scheduled start of a pending instance; null when it starts at once.</summary>
+    public static TimerRow? OfStart(InstanceState pending) => pending.ScheduledAt is { } due
+        ? new TimerRow(
+            due.UtcDateTime,
+            pending.InstanceId,
+            pending.ExecutionId,
+            StartName,
+            pending.CreatedAt.UtcDateTime)
+        : null;
 
     public static TimerRow FromRow(TableEntity row)
     {

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 
 namespace Daoban.Emulator.Engine.Storage;
@@ -21,8 +20,4 @@ internal sealed record TurnCommit(
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, Before.ETag);
     }
-
-    /// <summary>The ETags that the transaction gave to its rows, the instance's first.</summary>
-    public static IReadOnlyList<ETag> ETagsOf(IReadOnlyList<Response> answers) =>
-        [.. answers.Select(answer => answer.Headers.ETag ?? default)];
 }

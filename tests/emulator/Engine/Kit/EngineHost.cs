@@ -1,4 +1,5 @@
 using Daoban.Emulator.Engine;
+using Daoban.Emulator.Engine.Storage;
 using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -24,6 +25,9 @@ internal sealed class EngineHost(
     public FakeTimeProvider Clock => clock;
 
     public DurableTaskClient Client => (engine ??= Create()).Client;
+
+    /// <summary>Whether the engine runs the hub and has recovered it.</summary>
+    public bool Owns => engine is { Owns.IsCompletedSuccessfully: true };
 
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
@@ -142,6 +146,20 @@ internal sealed class EngineHost(
             }
 
             await Task.Delay(Poll, deadline.Token);
+        }
+    }
+
+    /// <summary>Waits until the sends of an instance have arrived and its row does not name them any more.</summary>
+    public async Task SettledAsync(params string[] ids)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        HubStorage storage = await engine!.OpenAsync(deadline.Token);
+        foreach (string id in ids)
+        {
+            while (await storage.ReadStatusAsync(id, deadline.Token) is { IsMarked: true })
+            {
+                await Task.Delay(Poll, deadline.Token);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Daoban.Emulator.Engine;
+using Daoban.Emulator.Engine.Storage;
 using Daoban.Emulator.Tests.Engine.Kit;
 using Daoban.TestKit;
 using DurableTask.Core.Exceptions;
@@ -73,6 +74,7 @@ public sealed class KillTests(AzuriteFixture azurite)
         bool isKilled = await Task.WhenAny(killed, end) == killed;
         await first.AbandonAsync();
         DurableEngine second = await hub.StartAsync(Scenario(starts));
+        await InboxTakenAsync(second, cancellationToken);
         await CallAsync(second.Client, cancellationToken);
 
         OrchestrationMetadata ended = await EndAsync(second.Client, cancellationToken);
@@ -111,6 +113,23 @@ public sealed class KillTests(AzuriteFixture azurite)
         }
 
         return killed.Task;
+    }
+
+    /// <summary>
+    /// Waits until what was stored for the instance is in its history: a caller that asked before would repeat it.
+    /// </summary>
+    private static async Task InboxTakenAsync(DurableEngine engine, CancellationToken cancellationToken)
+    {
+        HubStorage storage = await engine.OpenAsync(cancellationToken);
+        string prefix = RowKeys.Message(Id, string.Empty);
+        await Eventually.HoldsAsync(async () => !await storage
+            .ReadRangeAsync(
+                storage.PartitionOf(Id),
+                prefix,
+                RowKeys.After(prefix),
+                $"{MessageRows.Live} eq true",
+                cancellationToken: cancellationToken)
+            .AnyAsync(cancellationToken));
     }
 
     /// <summary>Starts the instance and raises its events, as far as it still needs them.</summary>

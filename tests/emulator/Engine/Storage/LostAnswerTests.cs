@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Daoban.Emulator.Engine;
+using Daoban.Emulator.Engine.Storage;
 using Daoban.Emulator.Tests.Engine.Kit;
 using Daoban.Emulator.Tests.Engine.Recovery;
 using Daoban.TestKit;
 using DurableTask.Core.History;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Emulator.Tests.Engine.Storage;
@@ -63,12 +65,17 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
             .Orchestrator("Main", async context => new[]
             {
                 await context.CallActivityAsync<int>("AddOne", 1),
-                await context.CallSubOrchestratorAsync<int>("Child"),
+                // In another shard, so that every run makes the same writes.
+                await context.CallSubOrchestratorAsync<int>(
+                    "Child", options: new SubOrchestrationOptions(instanceId: "kid")),
                 await context.WaitForExternalEvent<int>("go"),
             }));
         Break(hub.Proxy, fault, write, faulted);
 
-        string id = await engine.Client.ScheduleNewOrchestrationInstanceAsync("Main", cancellationToken);
+        HubStorage storage = await engine.OpenAsync(cancellationToken);
+        Assert.NotEqual(storage.PartitionOf("case"), storage.PartitionOf("kid"));
+        string id = await engine.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Main", new StartOrchestrationOptions("case"), cancellationToken);
         await engine.Client.RaiseEventAsync(id, "go", 7, cancellationToken);
         OrchestrationMetadata end = await engine.Client.WaitForInstanceCompletionAsync(
             id, getInputsAndOutputs: true, cancellationToken);

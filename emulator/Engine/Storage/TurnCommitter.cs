@@ -5,24 +5,53 @@ using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Engine.Storage;
 
-/// <summary>Commits each turn in a transaction of its own.</summary>
-internal sealed partial class SingleCommitter(HubStorage storage, ILogger logger) : ICommitter
+/// <summary>
+/// Stores turns, each all or nothing. The answer is certain, however often storage has to be asked: commits use no
+/// retry of the SDK; a lost answer is settled by reading the instance again and comparing the commit's id.
+/// </summary>
+internal sealed partial class TurnCommitter(HubStorage storage, ShardWriter writer, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    public async Task<IReadOnlyList<ETag>> CommitAsync(TurnCommit commit, CancellationToken cancellationToken)
+    /// <summary>Stores all rows or none, perhaps together with turns of other instances of the shard.</summary>
+    /// <returns>
+    /// The new ETag of the instance row, then those of the other rows. The latter are missing when the answer was lost.
+    /// </returns>
+    /// <exception cref="CommitConflictException">Nothing was stored, because the stored state is another.</exception>
+    public Task<IReadOnlyList<ETag>> CommitAsync(TurnCommit commit, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            new ShardWrite(
+                commit.Partition,
+                commit.After.InstanceId,
+                [commit.InstanceAction(), .. commit.Rows],
+                (isDoubtful, token) => StoreAloneAsync(commit, isDoubtful, token)),
+            cancellationToken);
+
+    private async Task<IReadOnlyList<ETag>> StoreAloneAsync(
+        TurnCommit commit, bool isDoubtful, CancellationToken cancellationToken)
     {
-        var actions = new List<TableTransactionAction> { commit.InstanceAction() };
-        actions.AddRange(commit.Rows);
+        List<TableTransactionAction> actions = [commit.InstanceAction(), .. commit.Rows];
         TimeSpan pause = FirstPause;
         while (true)
         {
+            if (isDoubtful)
+            {
+                await Task.Delay(pause, cancellationToken);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                if (await SettleAsync(commit, cancellationToken) is { } stored)
+                {
+                    return [stored];
+                }
+            }
+
             try
             {
                 Response<IReadOnlyList<Response>> done =
                     await storage.Commits.SubmitTransactionAsync(actions, cancellationToken);
-                return TurnCommit.ETagsOf(done.Value);
+                IReadOnlyList<ETag> etags = ShardWriter.ETagsOf(done.Value);
+                // With a row left out, the answers would be taken for those of other rows.
+                return actions.Count == commit.Rows.Count + 1 ? etags : [etags[0]];
             }
             catch (TableTransactionFailedException refused) when (refused.Status is 404 or 409 or 412)
             {
@@ -32,16 +61,12 @@ internal sealed partial class SingleCommitter(HubStorage storage, ILogger logger
                 }
 
                 DropMissing(actions, refused);
+                isDoubtful = false;
             }
             catch (Exception doubtful) when (StorageFaults.IsDoubtful(doubtful, cancellationToken))
             {
                 LogDoubtful(logger, commit.After.InstanceId, commit.After.Sequence, doubtful.GetType().Name);
-                await Task.Delay(pause, cancellationToken);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                if (await SettleAsync(commit, cancellationToken) is { } stored)
-                {
-                    return [stored];
-                }
+                isDoubtful = true;
             }
         }
     }
