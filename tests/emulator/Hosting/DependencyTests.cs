@@ -32,7 +32,7 @@ public sealed class DependencyTests
 
         Assert.Equal((scoped[0].Id, scoped[1].Id), (first, second));
         Assert.NotEqual(first, second);
-        Assert.All(scoped, one => Assert.True(one.WasDisposed.Wait(TimeSpan.FromSeconds(10))));
+        Assert.All(scoped, one => Assert.True(one.WasDisposed.Wait(TimeSpan.FromMinutes(2))));
     }
 
     [Fact]

@@ -77,14 +77,10 @@ public sealed class KeyTests(AzuriteFixture azurite)
     [Fact]
     public async Task H101_StorageUnreachable_OpenFunctionsAnswerAndKeyedOnesStayClosed()
     {
-        int nobody = FreePort.Next();
+        using var nobody = new ClosedPort();
         await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Functions)])
         {
-            Settings = new Dictionary<string, string>
-            {
-                ["AzureWebJobsStorage"] =
-                    $"UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://127.0.0.1:{nobody}",
-            },
+            Settings = new Dictionary<string, string> { ["AzureWebJobsStorage"] = nobody.ConnectionString },
         });
 
         Assert.Equal("open ", await app.Client.GetStringAsync("/api/Open"));

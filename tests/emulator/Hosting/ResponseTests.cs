@@ -12,6 +12,8 @@ namespace Daoban.Emulator.Tests.Hosting;
 
 public sealed class ResponseTests
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
     [Theory]
     [InlineData("OkText", "text/plain; charset=utf-8", "s")]
     [InlineData("OkPoco", "application/json; charset=utf-8", """{"name":"é<x>","colour":1,"gone":null}""")]
@@ -157,10 +159,10 @@ public sealed class ResponseTests
         {
             await tcp.ConnectAsync("127.0.0.1", app.Address.Port);
             await tcp.GetStream().WriteAsync("GET /api/Wait HTTP/1.1\r\nHost: test\r\n\r\n"u8.ToArray());
-            await Disconnects.Entered.Task;
+            await Disconnects.Entered.Task.WaitAsync(Deadline);
         }
 
-        Assert.Equal((true, true), await Disconnects.Fired.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal((true, true), await Disconnects.Fired.Task.WaitAsync(Deadline));
     }
 
     [Fact]
@@ -175,7 +177,7 @@ public sealed class ResponseTests
         });
 
         Task<HttpResponseMessage> first = app.Client.GetAsync("/api/Slow");
-        await Throttled.Entered.Task;
+        await Throttled.Entered.Task.WaitAsync(Deadline);
         Task<HttpResponseMessage>[] more = [app.Client.GetAsync("/api/Slow"), app.Client.GetAsync("/api/Slow")];
         HttpResponseMessage refused = await await Task.WhenAny(more);
         Throttled.Release.SetResult();

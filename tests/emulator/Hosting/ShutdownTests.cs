@@ -13,7 +13,7 @@ namespace Daoban.Emulator.Tests.Hosting;
 
 public sealed class ShutdownTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task H140_H142_Stop_ClosesTheSocketAndLetsRequestsEndUndisturbed()

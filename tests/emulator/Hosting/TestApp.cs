@@ -13,6 +13,9 @@ namespace Daoban.Emulator.Tests.Hosting;
 /// <summary>A Functions app of the given classes, on a port of its own, with its log in memory.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
+    // Nobody edits appsettings under a test, and the machine's watches are few.
+    private static readonly string[] Arguments = ["--hostBuilder:reloadConfigOnChange=false"];
+
     private readonly ScratchFolder folder;
     private bool stopped;
 
@@ -106,7 +109,7 @@ internal sealed class TestApp : IAsyncDisposable
             FunctionTypes = () => options.Functions,
             Settings = settings,
         };
-        return new FunctionsApplicationBuilder([], options.DrainLimit is { } limit
+        return new FunctionsApplicationBuilder(Arguments, options.DrainLimit is { } limit
             ? setup with { HttpDrainLimit = limit, ListenerDrainLimit = limit }
             : setup);
     }

@@ -13,7 +13,6 @@ internal sealed class QueueBench : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly List<TriggerData> calls = [];
-    private readonly List<DateTimeOffset> times = [];
     private bool stopped;
 
     private QueueBench(
@@ -30,7 +29,6 @@ internal sealed class QueueBench : IAsyncDisposable
             lock (gate)
             {
                 calls.Add(data);
-                times.Add(DateTimeOffset.UtcNow);
             }
 
             await function(data, token);
@@ -54,17 +52,6 @@ internal sealed class QueueBench : IAsyncDisposable
             lock (gate)
             {
                 return [.. calls];
-            }
-        }
-    }
-
-    public IReadOnlyList<DateTimeOffset> Times
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. times];
             }
         }
     }

@@ -68,7 +68,7 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite)
             "Information Function.Info: Executing 'Functions.Info' (Reason='Timer fired at 20",
             StringComparison.Ordinal));
         Assert.Contains(app.Log.All, line => line.StartsWith(
-            "Information Host.Triggers.Timer: The next 5 occurrences of the 'Info' schedule (Cron: '0 0 * * * *')",
+            "Information Host.Triggers.Timer: The next 5 occurrences of the 'Info' schedule (Cron: '0 0 0 1 1 *')",
             StringComparison.Ordinal));
     }
 
@@ -88,7 +88,7 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite)
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["AzureFunctionsWebHost__hostid"] = hostId,
-            ["Hourly"] = "0 0 * * * *",
+            ["Yearly"] = "0 0 0 1 1 *",
         },
         Configure = builder => builder.Services.AddSingleton(seen),
     });
@@ -101,19 +101,19 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite)
     private sealed class InfoFunction(Seen seen)
     {
         [Function("Info")]
-        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] TimerInfo timer) => seen.Values.Enqueue(timer);
+        public void Run([TimerTrigger("%Yearly%", RunOnStartup = true)] TimerInfo timer) => seen.Values.Enqueue(timer);
     }
 
     private sealed class TextFunction(Seen seen)
     {
         [Function("Text")]
-        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] string timer) => seen.Values.Enqueue(timer);
+        public void Run([TimerTrigger("%Yearly%", RunOnStartup = true)] string timer) => seen.Values.Enqueue(timer);
     }
 
     private sealed class ObjectFunction(Seen seen)
     {
         [Function("Object")]
-        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] object timer) => seen.Values.Enqueue(timer);
+        public void Run([TimerTrigger("%Yearly%", RunOnStartup = true)] object timer) => seen.Values.Enqueue(timer);
     }
 
     private sealed class BadFunction
