@@ -16,9 +16,8 @@ internal sealed class QueueBench : IAsyncDisposable
     private bool stopped;
 
     private QueueBench(
-        string connectionString, string name, QueueOptions options, TimeProvider clock, TriggerCall function)
+        StorageClients storage, string name, QueueOptions options, TimeProvider clock, TriggerCall function)
     {
-        var storage = new StorageClients(connectionString);
         Queue = storage.Queues.GetQueueClient(name);
         Poison = storage.Queues.GetQueueClient(name + "-poison");
         Listener = QueueListener.Of(storage, name, options, CallAsync, clock, Log);
@@ -63,10 +62,12 @@ internal sealed class QueueBench : IAsyncDisposable
         QueueOptions? options = null,
         TimeProvider? clock = null,
         string? name = null,
-        bool createQueue = true)
+        bool createQueue = true,
+        BrokenPolicy? policy = null)
     {
         name ??= $"q{Guid.NewGuid():N}";
-        var bench = new QueueBench(connectionString, name, options ?? Fast, clock ?? TimeProvider.System, function);
+        var storage = new StorageClients(connectionString, policy is null ? null : policy.AddTo);
+        var bench = new QueueBench(storage, name, options ?? Fast, clock ?? TimeProvider.System, function);
         if (createQueue)
         {
             await bench.Queue.CreateAsync();

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Daoban.Emulator.Hosting;
@@ -331,6 +332,38 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
 
         Assert.Empty(bench.Calls);
         Assert.Single((await bench.Queue.PeekMessagesAsync(1)).Value);
+    }
+
+    [Fact]
+    public async Task FetchFailsUnexpectedly_IsLoggedAndTheNextOneTried()
+    {
+        var policy = new BrokenPolicy();
+        await using QueueBench bench = await QueueBench.CreateAsync(
+            azurite.ConnectionString, QueueBench.Succeed, policy: policy);
+        await bench.SendAsync("x");
+        policy.Breaks = request => request.Method == RequestMethod.Get;
+
+        await bench.StartAsync();
+        await Eventually.HoldsAsync(() => policy.Failures >= 2);
+        policy.Breaks = null;
+
+        await Eventually.HoldsAsync(() => bench.Calls.Count == 1);
+        Assert.Contains((LogLevel.Error, $"Queue '{bench.Queue.Name}' could not be read; trying again"), bench.Log.Lines);
+    }
+
+    [Fact]
+    public async Task SettlingFailsUnexpectedly_IsLoggedAndTheStopGoesOn()
+    {
+        var policy = new BrokenPolicy { Breaks = request => request.Method == RequestMethod.Delete };
+        await using QueueBench bench = await QueueBench.CreateAsync(
+            azurite.ConnectionString, QueueBench.Succeed, policy: policy);
+        await bench.SendAsync("x");
+
+        await bench.StartAsync();
+        await Eventually.HoldsAsync(() => policy.Failures == 1);
+        await bench.StopAsync();
+
+        Assert.Contains(bench.Log.Lines, line => line.Message.Contains("was not settled (NotSupportedException)"));
     }
 
     [Fact]

@@ -11,14 +11,14 @@ using Daoban.TestKit;
 namespace Daoban.Emulator.Tests.Hosting.Timers;
 
 /// <summary>Timers of one host id on Azurite, and a clock that stands still until the test moves it.</summary>
-internal sealed class TimerBench(string connectionString) : IAsyncDisposable
+internal sealed class TimerBench(string connectionString, BrokenPolicy? policy = null) : IAsyncDisposable
 {
     public const string Function = "Sweep";
 
     private readonly Lock gate = new();
     private readonly List<TriggerData> calls = [];
     private readonly List<TimerListener> started = [];
-    private readonly StorageClients storage = new(connectionString);
+    private readonly StorageClients storage = new(connectionString, policy is null ? null : policy.AddTo);
     private readonly string hostId = $"h{Guid.NewGuid():N}";
 
     public WatchedClock Clock { get; } = new();

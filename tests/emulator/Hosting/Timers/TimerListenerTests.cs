@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Azure.Core;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Daoban.Emulator.Hosting;
@@ -348,6 +349,42 @@ public sealed class TimerListenerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task StatusFailsUnexpectedly_ListenerStartsAnew()
+    {
+        var policy = new BrokenPolicy { Breaks = IsStatus };
+        await using TimerBench bench = new(azurite.ConnectionString, policy);
+
+        await bench.StartAsync("0 */5 * * * *");
+        Assert.Contains(
+            (LogLevel.Error, "The listener of timer 'Sweep' failed; it starts anew"), bench.Log.Lines);
+        policy.Breaks = null;
+        await bench.AdvanceAsync(TimeSpan.FromSeconds(5));
+        policy.Breaks = IsStatus;
+        await bench.AdvanceAsync(5 * Minute);
+
+        // Unlike a status that cannot be read, one that cannot be stored does not stop the schedule.
+        Assert.Single(bench.Calls);
+        Assert.Single(bench.Log.Lines, line => line.Level == LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task LockLostDuringTheCall_StatusIsLeftToTheNextOwner()
+    {
+        await using TimerBench bench = new(azurite.ConnectionString);
+        var finish = new TaskCompletionSource();
+        TimerListener listener = await bench.StartAsync("0 */5 * * * *", (_, _) => finish.Task);
+        bench.Clock.Advance(5 * Minute);
+        await bench.CallsAsync(1);
+        await bench.TakeLockAwayAsync();
+        await bench.Status.UploadAsync(new BinaryData("another's"), overwrite: true);
+
+        finish.SetResult();
+        await bench.StopAsync(listener);
+
+        Assert.Equal("another's", (await bench.Status.DownloadContentAsync()).Value.Content.ToString());
+    }
+
+    [Fact]
     public async Task StatusNotStored_ScheduleGoesOn()
     {
         await using StorageProxy proxy = await StorageProxy.StartAsync(azurite.ConnectionString);
@@ -376,4 +413,7 @@ public sealed class TimerListenerTests(AzuriteFixture azurite)
 
         Assert.Equal("2026-03-02T01:05:00+00:00", (await bench.StatusAsync()).GetProperty("Next").GetString());
     }
+
+    private static bool IsStatus(Request request) =>
+        request.Uri.Path.EndsWith("/status", StringComparison.Ordinal);
 }
