@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -40,6 +41,22 @@ public sealed class BindingTests
         HttpResponseMessage answer = await PostAsync(app, "/api/bodyprop", "{nonsense");
 
         Assert.Equal(" 0 {nonsense", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"n":3,"prop":"\uD800"}""")]
+    [InlineData("""{"n":3,"\uD800":"x"}""")]
+    [InlineData("{\"n\":3,\"prop\":\"\u00e9\"}")]
+    public async Task H30_TextThatIsNone_LeavesTheParametersAlone(string latin1)
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(ByName));
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(latin1));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        HttpResponseMessage answer = await app.Client.PostAsync("/api/bodyprop", content);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.StartsWith(" 0 {", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -166,13 +166,14 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task H51_TooManyRequests_WaitOrAreRefused()
+    public async Task H51_TooManyRequests_WaitOrAreRefusedButTheHostAnswers()
     {
         await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Throttled)])
         {
             HostJson = """
                 { "version": "2.0",
-                  "extensions": { "http": { "maxConcurrentRequests": 1, "maxOutstandingRequests": 2 } } }
+                  "extensions": { "http": {
+                    "maxConcurrentRequests": 1, "maxOutstandingRequests": 2, "customHeaders": { "x-custom": "1" } } } }
                 """,
         });
 
@@ -180,10 +181,14 @@ public sealed class ResponseTests
         await Throttled.Entered.Task.WaitAsync(Deadline);
         Task<HttpResponseMessage>[] more = [app.Client.GetAsync("/api/Slow"), app.Client.GetAsync("/api/Slow")];
         HttpResponseMessage refused = await await Task.WhenAny(more);
+        HttpResponseMessage ping = await app.Client.GetAsync("/admin/host/ping");
+        HttpResponseMessage home = await app.Client.GetAsync("/");
         Throttled.Release.SetResult();
         HttpResponseMessage[] all = [await first, .. await Task.WhenAll(more)];
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.False(refused.Headers.Contains("x-custom"));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ping.StatusCode, home.StatusCode));
         Assert.Equal(2, all.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         Assert.Equal(1, Throttled.MostAtOnce);
     }
