@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Daoban.Emulator.Hosting;
+using Daoban.Emulator.Hosting.Discovery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -33,6 +35,21 @@ public sealed class DependencyTests
         Assert.Equal((scoped[0].Id, scoped[1].Id), (first, second));
         Assert.NotEqual(first, second);
         Assert.All(scoped, one => Assert.True(one.WasDisposed.Wait(TimeSpan.FromMinutes(2))));
+    }
+
+    [Fact]
+    public async Task H68_ScopeThatCannotBeDisposed_IsLoggedAndTheCallStands()
+    {
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Clumsy)])
+        {
+            Configure = builder => builder.Services.AddScoped<Sticky>(),
+        });
+        FunctionMetadata function = app.Get<FunctionCatalog>().Functions.Single();
+
+        await app.Get<IFunctionInvoker>().InvokeAsync(function, new TriggerData("x"), CancellationToken.None);
+
+        Assert.Contains(
+            "Error Function.Clumsy: The services of an invocation of 'Clumsy' could not be disposed", app.Log.All);
     }
 
     [Fact]
@@ -124,6 +141,17 @@ public sealed class DependencyTests
             Assert.Same(context.InstanceServices, req.HttpContext.RequestServices);
             return new OkObjectResult(scoped.Id);
         }
+    }
+
+    public sealed class Sticky : IDisposable
+    {
+        public void Dispose() => throw new InvalidOperationException("a bug");
+    }
+
+    public sealed class Clumsy(Sticky sticky)
+    {
+        [Function("Clumsy")]
+        public void Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req) => _ = sticky;
     }
 
     public sealed class Needy(Scoped scoped)
