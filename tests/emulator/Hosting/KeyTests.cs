@@ -87,6 +87,22 @@ public sealed class KeyTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.Client.GetAsync("/api/Keyed")).StatusCode);
     }
 
+    [Fact]
+    public async Task H84_KeyFileThatCannotBeRead_IsWarnedAboutAndDoesNotSpoilTheStop()
+    {
+        string hostId = $"h{Guid.NewGuid():N}"[..20];
+        BlobContainerClient secrets = new StorageClients(azurite.ConnectionString).Blobs
+            .GetBlobContainerClient("azure-webjobs-secrets");
+        await secrets.CreateIfNotExistsAsync();
+        await secrets.UploadBlobAsync($"{hostId}/host.json", BinaryData.FromString("{"));
+
+        TestApp app = await StartAsync(hostId);
+        await Eventually.HoldsAsync(() => app.Log.All.Any(line => line.EndsWith(
+            "Function keys could not be read from storage (JsonException)", StringComparison.Ordinal)));
+
+        await app.DisposeAsync();
+    }
+
     private Task<TestApp> StartAsync(string? hostId = null) =>
         TestApp.StartAsync(new TestAppOptions([typeof(Functions)])
         {

@@ -3,6 +3,8 @@ using Daoban.Emulator.Hosting.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 
 namespace Daoban.Emulator.Tests.Hosting;
@@ -101,6 +103,20 @@ public sealed class SettingsTests
         Assert.Equal(
             status == HttpStatusCode.NotFound,
             app.Log.All.Any(line => line.EndsWith("Function 'Switch' is disabled", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task H98_DisabledFunctions_NeedNoStorageAndTakeNoName()
+    {
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(NeedsStorage), typeof(Functions)])
+        {
+            Settings = new[] { "Keyed", "Client", "Orchestrator", "Activity", "SameActivity" }
+                .ToDictionary(name => $"AzureWebJobs.{name}.Disabled", _ => "true"),
+        });
+
+        Assert.Equal("on", await app.Client.GetStringAsync("/api/Switch"));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync("/api/Keyed")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync("/api/Client")).StatusCode);
     }
 
     [Fact]
@@ -206,6 +222,34 @@ public sealed class SettingsTests
     private static AppSettings Settings(params (string Name, string Value)[] settings) => new(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
         .Build());
+
+    public static class NeedsStorage
+    {
+        [Function("Keyed")]
+        public static void Keyed([HttpTrigger(AuthorizationLevel.Function)] HttpRequest req)
+        {
+        }
+
+        [Function("Client")]
+        public static void Client(
+            [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req,
+            [DurableClient(ConnectionName = "Nowhere")] DurableTaskClient client)
+        {
+        }
+
+        [Function("Orchestrator")]
+        public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Task.CompletedTask;
+
+        [Function("Activity")]
+        public static void Activity([ActivityTrigger] string? input)
+        {
+        }
+
+        [Function("SameActivity")]
+        public static void SameActivity([ActivityTrigger(Activity = "Activity")] string? input)
+        {
+        }
+    }
 
     public static class Functions
     {

@@ -62,6 +62,35 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task H141_ListenerThatFailsToStop_DoesNotHoldTheRest()
+    {
+        var gate = new Gate { ListenerFails = true };
+        await using TestApp app = await StartAsync(gate);
+
+        await app.StopAsync().WaitAsync(Deadline);
+
+        Assert.Contains("Error Daoban.Emulator.Hosting.FunctionsRuntime: ProbeTriggers could not be stopped in order",
+            app.Log.All);
+        Assert.Equal(["listener stops", "ApplicationStopping", "hosted service stops"], gate.Order);
+    }
+
+    [Fact]
+    public async Task StopDuringTheStart_WaitsForItAndStopsWhatHasStarted()
+    {
+        var gate = new Gate { ListenerStart = new TaskCompletionSource() };
+        Task<TestApp> start = StartAsync(gate, functions: typeof(TwoListeners));
+        IHostedService runtime = await gate.Starting.Task.WaitAsync(Deadline);
+
+        Task stop = runtime.StopAsync(CancellationToken.None);
+        Assert.False(stop.IsCompleted);
+        gate.ListenerStart.SetResult();
+        await stop.WaitAsync(Deadline);
+
+        await using TestApp app = await start.WaitAsync(Deadline);
+        Assert.Equal(["listener starts", "listener stops"], gate.Order);
+    }
+
+    [Fact]
     public async Task H140_RequestBeyondTheLimit_IsCutOff()
     {
         var gate = new Gate();
@@ -94,8 +123,8 @@ public sealed class ShutdownTests
         Assert.Contains("listener stops", gate.Order);
     }
 
-    private static Task<TestApp> StartAsync(Gate gate, TimeSpan? drainLimit = null) =>
-        TestApp.StartAsync(new TestAppOptions([typeof(Functions)])
+    private static Task<TestApp> StartAsync(Gate gate, TimeSpan? drainLimit = null, Type? functions = null) =>
+        TestApp.StartAsync(new TestAppOptions([functions ?? typeof(Functions)])
         {
             DrainLimit = drainLimit,
             Configure = builder => builder.Services
@@ -130,6 +159,14 @@ public sealed class ShutdownTests
 
         public bool ListenerHangs { get; init; }
 
+        public bool ListenerFails { get; init; }
+
+        /// <summary>What a listener's start waits for; null for nothing.</summary>
+        public TaskCompletionSource? ListenerStart { get; init; }
+
+        public TaskCompletionSource<IHostedService> Starting { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public List<string> Order { get; } = [];
     }
 
@@ -152,10 +189,23 @@ public sealed class ShutdownTests
         }
     }
 
+    public static class TwoListeners
+    {
+        [Function("First")]
+        public static void First([ProbeTrigger] string text)
+        {
+        }
+
+        [Function("Second")]
+        public static void Second([ProbeTrigger] string text)
+        {
+        }
+    }
+
     [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class ProbeTriggerAttribute : TriggerBindingAttribute;
 
-    private sealed class ProbeTriggers(Gate gate) : IFunctionListenerFactory, IFunctionListener
+    private sealed class ProbeTriggers(Gate gate, IServiceProvider services) : IFunctionListenerFactory, IFunctionListener
     {
         public Type TriggerType => typeof(ProbeTriggerAttribute);
 
@@ -165,11 +215,24 @@ public sealed class ShutdownTests
 
         public IFunctionListener Create(FunctionMetadata function, TriggerCall call) => this;
 
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (gate.ListenerStart is { } allowed)
+            {
+                gate.Order.Add("listener starts");
+                gate.Starting.TrySetResult(services.GetRequiredService<FunctionsRuntime>());
+                await allowed.Task;
+            }
+        }
 
         public async Task StopAsync(CancellationToken cancellationToken)
         {
             gate.Order.Add("listener stops");
+            if (gate.ListenerFails)
+            {
+                throw new InvalidOperationException("a bug");
+            }
+
             if (gate.ListenerHangs)
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
