@@ -62,6 +62,23 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public async Task H69_FunctionClass_IsMadePerCallWhateverIsRegisteredAndNotDisposed()
+    {
+        var registered = new Made();
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Made)])
+        {
+            Configure = builder => builder.Services.AddSingleton(registered),
+        });
+
+        string first = await app.Client.GetStringAsync("/api/Made");
+        string second = await app.Client.GetStringAsync("/api/Made");
+        await app.StopAsync();
+
+        Assert.Equal(3, new HashSet<string> { registered.Id, first, second }.Count);
+        Assert.Equal(0, Made.Disposals);
+    }
+
+    [Fact]
     public async Task H24_HttpContextAccessor_IsNotRegistered()
     {
         await using TestApp app = await TestApp.StartAsync(typeof(Plain));
@@ -141,6 +158,18 @@ public sealed class DependencyTests
             Assert.Same(context.InstanceServices, req.HttpContext.RequestServices);
             return new OkObjectResult(scoped.Id);
         }
+    }
+
+    public sealed class Made : IDisposable
+    {
+        public static int Disposals { get; private set; }
+
+        public string Id { get; } = Guid.NewGuid().ToString();
+
+        [Function("Made")]
+        public IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req) => new OkObjectResult(Id);
+
+        public void Dispose() => Disposals++;
     }
 
     public sealed class Sticky : IDisposable

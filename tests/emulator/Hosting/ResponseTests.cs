@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace Daoban.Emulator.Tests.Hosting;
 
@@ -86,9 +88,60 @@ public sealed class ResponseTests
         Assert.Equal(["nosniff"], failed.Headers.GetValues("X-Content-Type-Options"));
     }
 
+    [Fact]
+    public async Task H44_HeadersAndCookies_PassAsTheyAre()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Results));
+
+        HttpResponseMessage answer = await app.Client.GetAsync("/api/Headers");
+
+        Assert.Equal(["a=1; path=/", "b=2; path=/"], answer.Headers.GetValues("Set-Cookie"));
+        Assert.Equal(["1", "2"], answer.Headers.GetValues("x-many"));
+        Assert.Equal("Mine", answer.Headers.Server.ToString());
+        Assert.Equal("attachment; filename=a.txt", answer.Content.Headers.ContentDisposition!.ToString());
+    }
+
+    [Fact]
+    public async Task H44_Lengths_ContentIsCountedAndJsonIsChunked()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Results));
+
+        string content = await app.RawAsync("GET /api/Headers");
+        string json = await app.RawAsync("GET /api/OkPoco");
+
+        Assert.Contains("Content-Length: 4", content, StringComparison.Ordinal);
+        Assert.Contains("Transfer-Encoding: chunked", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H44_Range_GetsThatPart()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Results));
+        app.Client.DefaultRequestHeaders.Range = new RangeHeaderValue(1, 2);
+
+        HttpResponseMessage answer = await app.Client.GetAsync("/api/Range");
+
+        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
+        Assert.Equal("bytes 1-2/4", answer.Content.Headers.ContentRange!.ToString());
+        Assert.Equal("bc", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task H45_ResultThatFailsToSerialize_IsAnEmpty500()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Results));
+
+        HttpResponseMessage answer = await app.Client.GetAsync("/api/Unserializable");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+    }
+
     [Theory]
     [InlineData("Throws")]
     [InlineData("Cancelled")]
+    [InlineData("TooLarge")]
     public async Task H45_UnhandledException_IsAnEmpty500WithTheHeadersThatWereSet(string function)
     {
         await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Results)])
@@ -133,6 +186,14 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task H47_AsyncEnumerable_IsAJsonArray()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Results));
+
+        Assert.Equal("[1,2]", await app.Client.GetStringAsync("/api/Numbers"));
+    }
+
+    [Fact]
     public async Task H49_BodyOverKestrelsLimit_Is500ForTheFunctionThatReadsIt()
     {
         await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Results)])
@@ -152,7 +213,7 @@ public sealed class ResponseTests
         Assert.Equal(30_000_000, new KestrelServerLimits().MaxRequestBodySize);
 
     [Fact]
-    public async Task H50_ClientGone_FiresBothTokens()
+    public async Task H50_ClientGone_FiresBothTokensAndWritesDoNotThrow()
     {
         await using TestApp app = await TestApp.StartAsync(typeof(Disconnects));
         using (var tcp = new TcpClient())
@@ -162,7 +223,7 @@ public sealed class ResponseTests
             await Disconnects.Entered.Task.WaitAsync(Deadline);
         }
 
-        Assert.Equal((true, true), await Disconnects.Fired.Task.WaitAsync(Deadline));
+        Assert.Equal((true, true, null), await Disconnects.Fired.Task.WaitAsync(Deadline));
     }
 
     [Fact]
@@ -198,6 +259,17 @@ public sealed class ResponseTests
     {
         await using TestApp app = await TestApp.StartAsync(typeof(Results));
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("a", "b")]);
+
+        HttpResponseMessage answer = await app.Client.PostAsync("/api/Form", form);
+
+        Assert.Equal("b", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task H53_MultipartForm_CanBeRead()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Results));
+        using var form = new MultipartFormDataContent { { new StringContent("b"), "a" } };
 
         HttpResponseMessage answer = await app.Client.PostAsync("/api/Form", form);
 
@@ -281,6 +353,37 @@ public sealed class ResponseTests
             throw new OperationCanceledException();
         }
 
+        [Function("TooLarge")]
+        public static void TooLarge([HttpTrigger(Open)] HttpRequest req)
+        {
+            req.HttpContext.Response.Headers["x-set"] = "1";
+            throw new Microsoft.AspNetCore.Http.BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        [Function("Unserializable")]
+        public static IActionResult Unserializable([HttpTrigger(Open)] HttpRequest req) =>
+            new OkObjectResult(new Failing());
+
+        [Function("Numbers")]
+        public static IActionResult Numbers([HttpTrigger(Open)] HttpRequest req) =>
+            new OkObjectResult(new[] { 1, 2 }.ToAsyncEnumerable());
+
+        [Function("Range")]
+        public static IActionResult Range([HttpTrigger(Open)] HttpRequest req) =>
+            new FileContentResult("abcd"u8.ToArray(), "text/plain") { EnableRangeProcessing = true };
+
+        [Function("Headers")]
+        public static IActionResult Headers([HttpTrigger(Open)] HttpRequest req)
+        {
+            HttpResponse response = req.HttpContext.Response;
+            response.Cookies.Append("a", "1");
+            response.Cookies.Append("b", "2");
+            response.Headers["x-many"] = new StringValues(["1", "2"]);
+            response.Headers.Server = "Mine";
+            response.Headers.ContentDisposition = "attachment; filename=a.txt";
+            return new ContentResult { Content = "four" };
+        }
+
         [Function("Late")]
         public static async Task LateAsync([HttpTrigger(Open)] HttpRequest req)
         {
@@ -311,7 +414,7 @@ public sealed class ResponseTests
     {
         public static TaskCompletionSource Entered { get; } = new();
 
-        public static TaskCompletionSource<(bool Function, bool Request)> Fired { get; } = new();
+        public static TaskCompletionSource<(bool Function, bool Request, Exception? OfWrite)> Fired { get; } = new();
 
         [Function("Wait")]
         public static async Task WaitAsync(
@@ -319,7 +422,9 @@ public sealed class ResponseTests
         {
             Entered.SetResult();
             await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Fired.SetResult((token.IsCancellationRequested, req.HttpContext.RequestAborted.IsCancellationRequested));
+            bool aborted = req.HttpContext.RequestAborted.IsCancellationRequested;
+            Exception? ofWrite = await Record.ExceptionAsync(() => req.HttpContext.Response.WriteAsync("gone"));
+            Fired.SetResult((token.IsCancellationRequested, aborted, ofWrite));
         }
     }
 
@@ -341,6 +446,14 @@ public sealed class ResponseTests
             await Release.Task;
             Interlocked.Decrement(ref Running);
         }
+    }
+
+    public sealed class Failing
+    {
+        public string Before { get; } = "written before";
+
+        [SuppressMessage("Performance", "CA1822", Justification = "Serialised.")]
+        public string Bad => throw new InvalidOperationException("no");
     }
 
     public sealed record Sample(string Name, BindingTests.Colour Colour, string? Gone)

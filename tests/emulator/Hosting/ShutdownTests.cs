@@ -33,7 +33,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task H141_StopOrder_IsHttpThenListenersThenTheApp()
+    public async Task H127_H141_StopOrder_IsHttpThenListenersThenTheApp()
     {
         var gate = new Gate();
         await using TestApp app = await StartAsync(gate);
@@ -91,7 +91,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task H140_RequestBeyondTheLimit_IsCutOff()
+    public async Task H140_H143_RequestBeyondTheLimit_IsCutOffAndTheAppStillStops()
     {
         var gate = new Gate();
         await using TestApp app = await StartAsync(gate, TimeSpan.FromMilliseconds(100));
@@ -101,7 +101,26 @@ public sealed class ShutdownTests
         await app.StopAsync().WaitAsync(Deadline);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => request.WaitAsync(Deadline));
+        Assert.Equal(["listener stops", "ApplicationStopping", "hosted service stops"], gate.Order);
         gate.Release.SetResult();
+    }
+
+    [Fact]
+    public async Task H72_Services_StopInReverseBetweenStoppingAndStopped()
+    {
+        var order = new List<string>();
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([])
+        {
+            Configure = builder => builder.Services
+                .AddHostedService(_ => new Named("first", order))
+                .AddSingleton<IHostedService>(_ => new Named("second", order)),
+        });
+        app.Get<IHostApplicationLifetime>().ApplicationStopping.Register(() => order.Add("ApplicationStopping"));
+        app.Get<IHostApplicationLifetime>().ApplicationStopped.Register(() => order.Add("ApplicationStopped"));
+
+        await app.StopAsync();
+
+        Assert.Equal(["ApplicationStopping", "second", "first", "ApplicationStopped"], order);
     }
 
     [Fact]
@@ -237,6 +256,17 @@ public sealed class ShutdownTests
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
+        }
+    }
+
+    private sealed class Named(string name, List<string> order) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            order.Add(name);
+            return Task.CompletedTask;
         }
     }
 

@@ -39,7 +39,11 @@ internal sealed class TestApp : IAsyncDisposable
     {
         ScratchFolder folder = new();
         var log = new LogLines();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "host.json"), options.HostJson);
+        if (options.HostJson is { } hostJson)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, "host.json"), hostJson);
+        }
+
         FunctionsApplicationBuilder builder = CreateBuilder(options, folder.Path);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         if (options.WebApplication)
