@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Daoban.Emulator.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Hosting.Queues;
@@ -76,9 +77,9 @@ internal sealed partial class MessageFate(QueueClient queue, QueueClient? poison
         {
             await action();
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is RequestFailedException || StorageFaults.IsDoubtful(fault))
         {
-            // Whatever it was, the message comes again. Mostly: somebody else deleted it or took it over, or the queue is gone.
+            // Mostly: somebody else deleted it or took it over, or the queue is gone.
             LogNotSettled(message.MessageId, (fault as RequestFailedException)?.ErrorCode ?? fault.GetType().Name);
         }
     }
