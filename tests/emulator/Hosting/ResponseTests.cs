@@ -1,21 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Primitives;
 
 namespace Daoban.Emulator.Tests.Hosting;
 
 public sealed class ResponseTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-
     [Theory]
     [InlineData("OkText", "text/plain; charset=utf-8", "s")]
     [InlineData("OkPoco", "application/json; charset=utf-8", """{"name":"é<x>","colour":1,"gone":null}""")]
@@ -86,44 +81,6 @@ public sealed class ResponseTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         Assert.Equal(["nosniff"], failed.Headers.GetValues("X-Content-Type-Options"));
-    }
-
-    [Fact]
-    public async Task H44_HeadersAndCookies_PassAsTheyAre()
-    {
-        await using TestApp app = await TestApp.StartAsync(typeof(Results));
-
-        HttpResponseMessage answer = await app.Client.GetAsync("/api/Headers");
-
-        Assert.Equal(["a=1; path=/", "b=2; path=/"], answer.Headers.GetValues("Set-Cookie"));
-        Assert.Equal(["1", "2"], answer.Headers.GetValues("x-many"));
-        Assert.Equal("Mine", answer.Headers.Server.ToString());
-        Assert.Equal("attachment; filename=a.txt", answer.Content.Headers.ContentDisposition!.ToString());
-    }
-
-    [Fact]
-    public async Task H44_Lengths_ContentIsCountedAndJsonIsChunked()
-    {
-        await using TestApp app = await TestApp.StartAsync(typeof(Results));
-
-        string content = await app.RawAsync("GET /api/Headers");
-        string json = await app.RawAsync("GET /api/OkPoco");
-
-        Assert.Contains("Content-Length: 4", content, StringComparison.Ordinal);
-        Assert.Contains("Transfer-Encoding: chunked", json, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task H44_Range_GetsThatPart()
-    {
-        await using TestApp app = await TestApp.StartAsync(typeof(Results));
-        app.Client.DefaultRequestHeaders.Range = new RangeHeaderValue(1, 2);
-
-        HttpResponseMessage answer = await app.Client.GetAsync("/api/Range");
-
-        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
-        Assert.Equal("bytes 1-2/4", answer.Content.Headers.ContentRange!.ToString());
-        Assert.Equal("bc", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -211,48 +168,6 @@ public sealed class ResponseTests
     [Fact]
     public void H49_DefaultLimit_IsKestrels() =>
         Assert.Equal(30_000_000, new KestrelServerLimits().MaxRequestBodySize);
-
-    [Fact]
-    public async Task H50_ClientGone_FiresBothTokensAndWritesDoNotThrow()
-    {
-        await using TestApp app = await TestApp.StartAsync(typeof(Disconnects));
-        using (var tcp = new TcpClient())
-        {
-            await tcp.ConnectAsync("127.0.0.1", app.Address.Port);
-            await tcp.GetStream().WriteAsync("GET /api/Wait HTTP/1.1\r\nHost: test\r\n\r\n"u8.ToArray());
-            await Disconnects.Entered.Task.WaitAsync(Deadline);
-        }
-
-        Assert.Equal((true, true, null), await Disconnects.Fired.Task.WaitAsync(Deadline));
-    }
-
-    [Fact]
-    public async Task H51_TooManyRequests_WaitOrAreRefusedButTheHostAnswers()
-    {
-        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Throttled)])
-        {
-            HostJson = """
-                { "version": "2.0",
-                  "extensions": { "http": {
-                    "maxConcurrentRequests": 1, "maxOutstandingRequests": 2, "customHeaders": { "x-custom": "1" } } } }
-                """,
-        });
-
-        Task<HttpResponseMessage> first = app.Client.GetAsync("/api/Slow");
-        await Throttled.Entered.Task.WaitAsync(Deadline);
-        Task<HttpResponseMessage>[] more = [app.Client.GetAsync("/api/Slow"), app.Client.GetAsync("/api/Slow")];
-        HttpResponseMessage refused = await await Task.WhenAny(more);
-        HttpResponseMessage ping = await app.Client.GetAsync("/admin/host/ping");
-        HttpResponseMessage home = await app.Client.GetAsync("/");
-        Throttled.Release.SetResult();
-        HttpResponseMessage[] all = [await first, .. await Task.WhenAll(more)];
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.False(refused.Headers.Contains("x-custom"));
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ping.StatusCode, home.StatusCode));
-        Assert.Equal(2, all.Count(answer => answer.StatusCode == HttpStatusCode.OK));
-        Assert.Equal(1, Throttled.MostAtOnce);
-    }
 
     [Fact]
     public async Task H53_Form_CanBeRead()
@@ -357,7 +272,8 @@ public sealed class ResponseTests
         public static void TooLarge([HttpTrigger(Open)] HttpRequest req)
         {
             req.HttpContext.Response.Headers["x-set"] = "1";
-            throw new Microsoft.AspNetCore.Http.BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+            throw new Microsoft.AspNetCore.Http.BadHttpRequestException(
+                "too large", StatusCodes.Status413PayloadTooLarge);
         }
 
         [Function("Unserializable")]
@@ -367,22 +283,6 @@ public sealed class ResponseTests
         [Function("Numbers")]
         public static IActionResult Numbers([HttpTrigger(Open)] HttpRequest req) =>
             new OkObjectResult(new[] { 1, 2 }.ToAsyncEnumerable());
-
-        [Function("Range")]
-        public static IActionResult Range([HttpTrigger(Open)] HttpRequest req) =>
-            new FileContentResult("abcd"u8.ToArray(), "text/plain") { EnableRangeProcessing = true };
-
-        [Function("Headers")]
-        public static IActionResult Headers([HttpTrigger(Open)] HttpRequest req)
-        {
-            HttpResponse response = req.HttpContext.Response;
-            response.Cookies.Append("a", "1");
-            response.Cookies.Append("b", "2");
-            response.Headers["x-many"] = new StringValues(["1", "2"]);
-            response.Headers.Server = "Mine";
-            response.Headers.ContentDisposition = "attachment; filename=a.txt";
-            return new ContentResult { Content = "four" };
-        }
 
         [Function("Late")]
         public static async Task LateAsync([HttpTrigger(Open)] HttpRequest req)
@@ -408,44 +308,6 @@ public sealed class ResponseTests
         [Function("Form")]
         public static async Task<IActionResult> FormAsync([HttpTrigger(Open)] HttpRequest req) =>
             new OkObjectResult((await req.ReadFormAsync())["a"].ToString());
-    }
-
-    public static class Disconnects
-    {
-        public static TaskCompletionSource Entered { get; } = new();
-
-        public static TaskCompletionSource<(bool Function, bool Request, Exception? OfWrite)> Fired { get; } = new();
-
-        [Function("Wait")]
-        public static async Task WaitAsync(
-            [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req, CancellationToken token)
-        {
-            Entered.SetResult();
-            await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            bool aborted = req.HttpContext.RequestAborted.IsCancellationRequested;
-            Exception? ofWrite = await Record.ExceptionAsync(() => req.HttpContext.Response.WriteAsync("gone"));
-            Fired.SetResult((token.IsCancellationRequested, aborted, ofWrite));
-        }
-    }
-
-    public static class Throttled
-    {
-        private static int Running;
-
-        public static TaskCompletionSource Entered { get; } = new();
-
-        public static TaskCompletionSource Release { get; } = new();
-
-        public static int MostAtOnce { get; private set; }
-
-        [Function("Slow")]
-        public static async Task RunAsync([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req)
-        {
-            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref Running));
-            Entered.TrySetResult();
-            await Release.Task;
-            Interlocked.Decrement(ref Running);
-        }
     }
 
     public sealed class Failing

@@ -224,7 +224,8 @@ public sealed class ShutdownTests
     [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class ProbeTriggerAttribute : TriggerBindingAttribute;
 
-    private sealed class ProbeTriggers(Gate gate, IServiceProvider services) : IFunctionListenerFactory, IFunctionListener
+    private sealed class ProbeTriggers(Gate gate, IServiceProvider services)
+        : IFunctionListenerFactory, IFunctionListener
     {
         public Type TriggerType => typeof(ProbeTriggerAttribute);
 

@@ -102,7 +102,10 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite)
         Assert.Contains("'not a cron' was not recognized", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<TestApp> StartAsync(Type[] functions, Drain? drain = null) => TestApp.StartAsync(new TestAppOptions(functions)
+    private Task<TestApp> StartAsync(Type[] functions, Drain? drain = null) =>
+        TestApp.StartAsync(Options(functions, drain));
+
+    private TestAppOptions Options(Type[] functions, Drain? drain) => new(functions)
     {
         Settings = new Dictionary<string, string>
         {
@@ -112,7 +115,7 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite)
         },
         DrainLimit = Deadline,
         Configure = builder => builder.Services.AddSingleton(seen).AddSingleton(drain ?? new Drain()),
-    });
+    };
 
     internal sealed class Seen
     {
