@@ -14,8 +14,15 @@ internal sealed class FunctionsHost(IHost inner) : IHost, IAsyncDisposable
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        await Services.GetRequiredService<FunctionsRuntime>().StopAsync(cancellationToken);
-        await inner.StopAsync(cancellationToken);
+        try
+        {
+            await Services.GetRequiredService<FunctionsRuntime>().StopAsync(cancellationToken);
+        }
+        finally
+        {
+            // The app's own services have state to save whatever went wrong before.
+            await inner.StopAsync(cancellationToken);
+        }
     }
 
     /// <remarks>

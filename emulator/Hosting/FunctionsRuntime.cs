@@ -30,33 +30,39 @@ internal sealed class FunctionsRuntime(
     private readonly Lock gate = new();
     private readonly List<IFunctionListener> listeners = [];
     private readonly CancellationTokenSource disposing = new();
+    private readonly CancellationTokenSource stopAsked = new();
+    private readonly TaskCompletionSource startEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task makingKeys = Task.CompletedTask;
     private bool isDisposed;
+    private bool hasBegun;
     private bool runsEngine;
     private Task? stopping;
 
+    /// <remarks>A stop that is asked for meanwhile ends the start early; it then stops what has started.</remarks>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Dictionary<Type, IFunctionListenerFactory> byTrigger = factories.ToDictionary(factory => factory.TriggerType);
-        Validate(byTrigger);
-        StartLog.Write(logger, catalog, routes, settings);
-        await server.StartAsync(cancellationToken);
-        makingKeys = MakeKeysAsync();
-        if (catalog.Functions.Any(function => function.IsDurable && !function.IsDisabled))
+        lock (gate)
         {
-            runsEngine = true;
-            await durable.Engine.StartAsync(cancellationToken);
+            if (stopping is not null)
+            {
+                return;
+            }
+
+            hasBegun = true;
         }
 
-        foreach (FunctionMetadata function in catalog.Functions.Where(function => !function.IsDisabled))
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopAsked.Token);
+        try
         {
-            if (byTrigger.TryGetValue(function.Trigger.GetType(), out IFunctionListenerFactory? factory))
-            {
-                IFunctionListener listener = factory.Create(
-                    function, (data, cancellation) => invoker.InvokeAsync(function, data, cancellation));
-                listeners.Add(listener);
-                await listener.StartAsync(cancellationToken);
-            }
+            await StartAllAsync(giveUp.Token);
+        }
+        catch (OperationCanceledException) when (stopAsked.IsCancellationRequested)
+        {
+            // Whoever stops the host waits for this.
+        }
+        finally
+        {
+            startEnded.SetResult();
         }
     }
 
@@ -72,7 +78,6 @@ internal sealed class FunctionsRuntime(
         }
     }
 
-
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
@@ -86,6 +91,34 @@ internal sealed class FunctionsRuntime(
         await disposing.CancelAsync();
         await makingKeys;
         disposing.Dispose();
+        stopAsked.Dispose();
+    }
+
+    private async Task StartAllAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<Type, IFunctionListenerFactory> byTrigger = factories.ToDictionary(factory => factory.TriggerType);
+        Validate(byTrigger);
+        StartLog.Write(logger, catalog, routes, settings);
+        await server.StartAsync(cancellationToken);
+        makingKeys = MakeKeysAsync();
+        if (catalog.Functions.Any(function => function.IsDurable && !function.IsDisabled))
+        {
+            runsEngine = true;
+            await durable.Engine.StartAsync(cancellationToken);
+        }
+
+        foreach (FunctionMetadata function in catalog.Functions.Where(function => !function.IsDisabled))
+        {
+            // The linked token hears of it later.
+            stopAsked.Token.ThrowIfCancellationRequested();
+            if (byTrigger.TryGetValue(function.Trigger.GetType(), out IFunctionListenerFactory? factory))
+            {
+                IFunctionListener listener = factory.Create(
+                    function, (data, cancellation) => invoker.InvokeAsync(function, data, cancellation));
+                listeners.Add(listener);
+                await listener.StartAsync(cancellationToken);
+            }
+        }
     }
 
     /// <remarks>
@@ -101,28 +134,41 @@ internal sealed class FunctionsRuntime(
                     .Select(route => route.Function.Name),
                 disposing.Token);
         }
-        catch (Exception exception) when (
-            exception is Azure.RequestFailedException or AggregateException or OperationCanceledException)
+        catch (OperationCanceledException) when (disposing.IsCancellationRequested)
         {
+            // Nobody will ask any more.
+        }
+        catch (Exception exception)
+        {
+            // The edge of a background task: what cannot be read now may be readable when a request asks.
             StartLog.NoKeys(logger, exception.GetType().Name);
         }
     }
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
-        using (CancellationTokenSource limit = Limit(setup.HttpDrainLimit, cancellationToken))
+        await stopAsked.CancelAsync();
+        if (hasBegun)
         {
+            await startEnded.Task;
+        }
+
+        try
+        {
+            using CancellationTokenSource limit = Limit(setup.HttpDrainLimit, cancellationToken);
             await server.StopAsync(limit.Token);
         }
-
-        using (CancellationTokenSource limit = Limit(setup.ListenerDrainLimit, cancellationToken))
+        finally
         {
-            await Task.WhenAll(listeners.Select(listener => StopAsync(listener, limit.Token)));
-        }
+            using (CancellationTokenSource limit = Limit(setup.ListenerDrainLimit, cancellationToken))
+            {
+                await Task.WhenAll(listeners.Select(listener => StopAsync(listener, limit.Token)));
+            }
 
-        if (runsEngine)
-        {
-            await durable.Engine.StopAsync(cancellationToken);
+            if (runsEngine)
+            {
+                await durable.Engine.StopAsync(cancellationToken);
+            }
         }
     }
 
@@ -135,6 +181,11 @@ internal sealed class FunctionsRuntime(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             StartLog.ListenerCut(logger, listener.GetType().Name);
+        }
+        catch (Exception exception)
+        {
+            // The other listeners, the engine and the app have their own end to come to.
+            StartLog.ListenerFailed(logger, exception, listener.GetType().Name);
         }
     }
 
@@ -154,7 +205,7 @@ internal sealed class FunctionsRuntime(
     private void CheckTaskNames()
     {
         foreach (IGrouping<string, FunctionMetadata> same in catalog.Functions
-            .Where(function => function.IsDurable)
+            .Where(function => function.IsDurable && !function.IsDisabled)
             .GroupBy(TaskOf, StringComparer.OrdinalIgnoreCase))
         {
             foreach (FunctionMetadata other in same.Skip(1))
@@ -174,7 +225,8 @@ internal sealed class FunctionsRuntime(
         {
             HttpTriggerAttribute when !pipeline.HasAspNetCoreIntegration =>
                 "an HTTP function needs builder.ConfigureFunctionsWebApplication().",
-            HttpTriggerAttribute { AuthLevel: not AuthorizationLevel.Anonymous } when !keys.HasStore =>
+            HttpTriggerAttribute { AuthLevel: not AuthorizationLevel.Anonymous }
+                when !keys.HasStore && !function.IsDisabled =>
                 "it asks for a key, and AzureWebJobsStorage, where keys are kept, is not set.",
             HttpTriggerAttribute => null,
             _ when function.IsDurable => null,

@@ -45,6 +45,9 @@ internal static partial class StartLog
     [LoggerMessage(48, LogLevel.Warning, "Function keys could not be read from storage ({ExceptionType})")]
     public static partial void NoKeys(ILogger logger, string exceptionType);
 
+    [LoggerMessage(49, LogLevel.Error, "{Listener} could not be stopped in order")]
+    public static partial void ListenerFailed(ILogger logger, Exception exception, string listener);
+
     private static bool LosesResult(Type type)
     {
         Type result = type.IsGenericType && type.GetGenericTypeDefinition() is { } definition

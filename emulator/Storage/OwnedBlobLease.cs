@@ -9,7 +9,7 @@ namespace Daoban.Emulator.Storage;
 
 /// <summary>
 /// A blob lease of 15 s, renewed every 4 s, whose blob names its owner. When the recorded owner ran on this machine and
-/// is gone, the lease is broken at once: a killed process restarts in a second instead of waiting for the lease to end.
+/// is gone, its lease is ended at once: a killed process restarts in a second instead of waiting for it.
 /// The lease keeps work in one place; it proves nothing. Guard every write by an ETag as well.
 /// </summary>
 internal sealed partial class OwnedBlobLease : IAsyncDisposable
@@ -22,18 +22,20 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
     private static readonly ConcurrentDictionary<string, byte> LiveHere = new();
 
     private readonly BlobLeaseClient lease;
+    private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly CancellationTokenSource lost = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Task renewing;
     private bool disposed;
 
-    private OwnedBlobLease(BlobLeaseClient lease, ILogger logger)
+    private OwnedBlobLease(BlobLeaseClient lease, long taken, TimeProvider clock, ILogger logger)
     {
         this.lease = lease;
+        this.clock = clock;
         this.logger = logger;
         Lost = lost.Token;
-        renewing = RenewAsync();
+        renewing = RenewAsync(taken);
     }
 
     /// <summary>Cancelled when the lease could not be renewed in time or somebody broke it.</summary>
@@ -42,7 +44,7 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
     /// <summary>Takes the lease, waiting for as long as another live owner holds it.</summary>
     /// <param name="container">Created when missing.</param>
     /// <param name="blobName">The blob to lease; created when missing.</param>
-    /// <param name="logger">Told about breaking a dead owner's lease and about losing this one.</param>
+    /// <param name="logger">Told about ending a dead owner's lease and about losing this one.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<OwnedBlobLease> AcquireAsync(
         BlobContainerClient container, string blobName, ILogger logger, CancellationToken cancellationToken)
@@ -59,13 +61,23 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
     }
 
     /// <returns>Null when another live owner, or one that cannot be judged from here, holds the lease.</returns>
-    /// <inheritdoc cref="AcquireAsync" />
+    /// <param name="container">Created when missing.</param>
+    /// <param name="blobName">The blob to lease; created when missing.</param>
+    /// <param name="logger">Told about ending a dead owner's lease and about losing this one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="clock">Time between renewals; null for the machine's.</param>
     public static async Task<OwnedBlobLease?> TryAcquireAsync(
-        BlobContainerClient container, string blobName, ILogger logger, CancellationToken cancellationToken)
+        BlobContainerClient container,
+        string blobName,
+        ILogger logger,
+        CancellationToken cancellationToken,
+        TimeProvider? clock = null)
     {
+        clock ??= TimeProvider.System;
         BlobClient blob = container.GetBlobClient(blobName);
         await EnsureBlobAsync(container, blob, cancellationToken);
         BlobLeaseClient client = blob.GetBlobLeaseClient(Guid.NewGuid().ToString());
+        long asked = clock.GetTimestamp();
         if (!await TakeAsync(client, cancellationToken))
         {
             BlobProperties found = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
@@ -74,20 +86,32 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
                 return null;
             }
 
-            LogBreaking(logger, blobName, owner.ProcessId);
-            await BreakAsync(blob, cancellationToken);
-            if (!await TakeAsync(client, cancellationToken))
+            LogEnding(logger, blobName, owner.ProcessId);
+            asked = clock.GetTimestamp();
+            if (!await TryEndAsync(blob.GetBlobLeaseClient(owner.LeaseId), cancellationToken)
+                || !await TakeAsync(client, cancellationToken))
             {
                 return null;
             }
         }
 
         LiveHere[client.LeaseId] = 0;
-        await blob.SetMetadataAsync(
-            LeaseOwner.Current(client.LeaseId).ToMetadata(),
-            new BlobRequestConditions { LeaseId = client.LeaseId },
-            cancellationToken);
-        return new OwnedBlobLease(client, logger);
+        try
+        {
+            await blob.SetMetadataAsync(
+                LeaseOwner.Current(client.LeaseId).ToMetadata(),
+                new BlobRequestConditions { LeaseId = client.LeaseId },
+                cancellationToken);
+        }
+        catch
+        {
+            // Held by nobody's name it would keep everybody waiting, this process too.
+            LiveHere.TryRemove(client.LeaseId, out _);
+            await ReleaseAsync(client, logger);
+            throw;
+        }
+
+        return new OwnedBlobLease(client, asked, clock, logger);
     }
 
     /// <summary>Stops renewing without releasing, as a killed process would; for tests of recovery.</summary>
@@ -111,17 +135,7 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
         await AbandonAsync();
         if (held)
         {
-            // A lease that is not released ends by itself: storage that does not answer must not hold up the stop.
-            using var limit = new CancellationTokenSource(ReleaseLimit);
-            try
-            {
-                await lease.ReleaseAsync(cancellationToken: limit.Token);
-            }
-            catch (Exception failed) when (failed is RequestFailedException or OperationCanceledException
-                || StorageFaults.IsDoubtful(failed))
-            {
-                LogNotReleased(logger, failed.Message);
-            }
+            await ReleaseAsync(lease, logger);
         }
 
         stop.Dispose();
@@ -158,24 +172,45 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
         }
     }
 
-    private static async Task BreakAsync(BlobClient blob, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends the lease of this id and no other: the metadata read may be its predecessor's, while the next owner has
+    /// just taken the lease and not yet written its own.
+    /// </summary>
+    /// <returns>False when the lease is another's.</returns>
+    private static async Task<bool> TryEndAsync(BlobLeaseClient dead, CancellationToken cancellationToken)
     {
         try
         {
-            await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+            await dead.ReleaseAsync(cancellationToken: cancellationToken);
+            return true;
         }
-        catch (RequestFailedException gone) when (gone.Status == 409)
+        catch (RequestFailedException another) when (another.Status == 409)
         {
-            // It ended or was broken meanwhile.
+            return false;
         }
     }
 
-    private async Task RenewAsync()
+    private static async Task ReleaseAsync(BlobLeaseClient lease, ILogger logger)
     {
-        DateTimeOffset renewed = DateTimeOffset.UtcNow;
-        while (!stop.IsCancellationRequested)
+        // A lease that is not released ends by itself: storage that does not answer must not hold up a stop.
+        using var limit = new CancellationTokenSource(ReleaseLimit);
+        try
         {
-            await Task.Delay(RenewEvery, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await lease.ReleaseAsync(cancellationToken: limit.Token);
+        }
+        catch (Exception failed) when (failed is RequestFailedException or OperationCanceledException
+            || StorageFaults.IsDoubtful(failed))
+        {
+            LogNotReleased(logger, failed.Message);
+        }
+    }
+
+    private async Task RenewAsync(long taken)
+    {
+        long renewed = taken;
+        while (true)
+        {
+            await Task.Delay(RenewEvery, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested)
             {
                 return;
@@ -183,8 +218,8 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
 
             try
             {
-                DateTimeOffset asked = DateTimeOffset.UtcNow;
-                await lease.RenewAsync(cancellationToken: stop.Token);
+                long asked = clock.GetTimestamp();
+                await RenewOnceAsync(LastsWithoutRenewal - clock.GetElapsedTime(renewed, asked));
                 renewed = asked;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -196,15 +231,30 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
                 await LoseAsync(failed.ErrorCode);
                 return;
             }
-            catch (Exception failed) when (StorageFaults.IsDoubtful(failed, stop.Token))
+            catch (Exception failed)
             {
-                if (DateTimeOffset.UtcNow - renewed > LastsWithoutRenewal)
+                // Whatever it was, the lease lasts until its time is over; then its owner must know.
+                string fault = (failed as RequestFailedException)?.ErrorCode ?? failed.GetType().Name;
+                if (clock.GetElapsedTime(renewed) >= LastsWithoutRenewal)
                 {
-                    await LoseAsync("no answer");
+                    await LoseAsync(fault);
                     return;
                 }
+
+                LogNotRenewed(logger, fault);
             }
         }
+    }
+
+    /// <remarks>
+    /// An answer that comes after the lease is over is of no use. Even behind time there is one quick try: a lease that
+    /// nobody else has taken can still be renewed.
+    /// </remarks>
+    private async Task RenewOnceAsync(TimeSpan left)
+    {
+        using var limit = new CancellationTokenSource(left > RetryEvery ? left : RetryEvery, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop.Token);
+        await lease.RenewAsync(cancellationToken: either.Token);
     }
 
     private async Task LoseAsync(string? reason)
@@ -214,12 +264,15 @@ internal sealed partial class OwnedBlobLease : IAsyncDisposable
         await lost.CancelAsync();
     }
 
-    [LoggerMessage(4101, LogLevel.Information, "Lease on {Blob}: its owner, process {ProcessId}, is gone; breaking it")]
-    private static partial void LogBreaking(ILogger logger, string blob, int processId);
+    [LoggerMessage(4101, LogLevel.Information, "Lease on {Blob}: its owner, process {ProcessId}, is gone; ending it")]
+    private static partial void LogEnding(ILogger logger, string blob, int processId);
 
     [LoggerMessage(4102, LogLevel.Warning, "Lease lost: {Code}")]
     private static partial void LogLost(ILogger logger, string? code);
 
     [LoggerMessage(4103, LogLevel.Information, "Lease was not released, it ends by itself: {Code}")]
     private static partial void LogNotReleased(ILogger logger, string? code);
+
+    [LoggerMessage(4104, LogLevel.Warning, "Lease was not renewed ({Code}); trying again")]
+    private static partial void LogNotRenewed(ILogger logger, string code);
 }

@@ -72,11 +72,28 @@ public sealed partial class Azurite : IAsyncDisposable
     /// <summary>
     /// Stops this Azurite and starts another with the same ports and data folder. In-memory data is gone then.
     /// </summary>
+    /// <remarks>
+    /// In between the ports are anybody's, and a connection that another process opens may take one for a moment.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">A port was not free again within a minute.</exception>
     public async Task<Azurite> RestartAsync(CancellationToken cancellationToken = default)
     {
         AzuriteOptions same = options with { BlobPort = BlobPort, QueuePort = QueuePort, TablePort = TablePort };
         await DisposeAsync();
-        return await StartAsync(same, cancellationToken);
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await StartAsync(same, cancellationToken);
+            }
+            catch (InvalidOperationException taken) when (
+                taken.Message.Contains("EADDRINUSE", StringComparison.Ordinal)
+                && Stopwatch.GetElapsedTime(start) < StartDeadline)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            }
+        }
     }
 
     /// <summary>Stops Azurite by SIGINT and awaits its end: a data folder is complete then. May be repeated.</summary>

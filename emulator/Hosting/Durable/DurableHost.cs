@@ -60,6 +60,7 @@ internal sealed class DurableHost(
                 }
 
                 if (client.ConnectionName is { } name
+                    && !function.IsDisabled
                     && appSettings.StorageConnection(name) != appSettings.StorageConnection(ConnectionName))
                 {
                     throw Foreign(function, parameter.Name, $"connection '{name}'");
@@ -70,7 +71,10 @@ internal sealed class DurableHost(
                 continue;
             }
 
-            _ = appSettings.StorageConnection(ConnectionName);
+            if (!function.IsDisabled)
+            {
+                _ = appSettings.StorageConnection(ConnectionName);
+            }
         }
     }
 

@@ -59,9 +59,11 @@ internal static class HttpBindingData
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON after all: then it has no properties, and the function reads it itself.
+            // Not JSON after all, or text in it is no text (half a surrogate pair, bytes that are not UTF-8, which only
+            // reading it shows): then it has no properties, and the function reads it itself.
+            data.Clear();
         }
 
         request.Body.Position = 0;

@@ -27,12 +27,7 @@ internal sealed partial class HttpRequestHandler(
     {
         try
         {
-            if (await throttle.TryRunAsync(() => RouteAsync(context), context.RequestAborted))
-            {
-                return;
-            }
-
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            await RouteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -44,13 +39,10 @@ internal sealed partial class HttpRequestHandler(
         }
     }
 
+    /// <remarks>Only functions are throttled: whoever asks how the host fares must hear it then above all.</remarks>
     private async Task RouteAsync(HttpContext context)
     {
-        foreach ((string name, string? value) in customHeaders)
-        {
-            context.Response.Headers[name] = value;
-        }
-
+        AddCustomHeaders(context.Response);
         if (await admin.TryHandleAsync(context))
         {
             return;
@@ -59,9 +51,25 @@ internal sealed partial class HttpRequestHandler(
         if (routes.Match(context) is not var (route, values))
         {
             await home.AnswerAsync(context);
-            return;
         }
+        else if (!await throttle.TryRunAsync(() => AnswerAsync(context, route, values), context.RequestAborted))
+        {
+            // Upstream's refusal has no header, not even the custom ones.
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        }
+    }
 
+    private void AddCustomHeaders(HttpResponse response)
+    {
+        foreach ((string name, string? value) in customHeaders)
+        {
+            response.Headers[name] = value;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, HttpRoute route, RouteValueDictionary values)
+    {
         // "code" is an ordinary query parameter where no key is asked for: storage is not troubled then.
         bool isOpen = route.AuthLevel == AuthorizationLevel.Anonymous && !route.Function.IsDisabled;
         KeyLevel level = isOpen

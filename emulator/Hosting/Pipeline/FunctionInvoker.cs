@@ -35,7 +35,9 @@ internal sealed class FunctionInvoker(
         }
         finally
         {
-            await DisposeAsync(scope, function);
+            // An orchestrator's task must end on the engine's turn, so its scope is never awaited beyond that.
+            Task disposal = DisposeAsync(scope, function);
+            await (function.IsOrchestrator ? Task.CompletedTask : disposal);
         }
     }
 
@@ -66,22 +68,18 @@ internal sealed class FunctionInvoker(
     }
 
     /// <remarks>
-    /// An orchestrator's task must end on the engine's turn, so its scope is never awaited beyond that.
+    /// Never fails: what the function did is done, and a message whose call succeeded must not come again.
     /// </remarks>
-    private async ValueTask DisposeAsync(AsyncServiceScope scope, FunctionMetadata function)
+    private async Task DisposeAsync(AsyncServiceScope scope, FunctionMetadata function)
     {
-        ValueTask disposal = scope.DisposeAsync();
-        if (disposal.IsCompleted || !function.IsOrchestrator)
+        try
         {
-            await disposal;
-            return;
+            await scope.DisposeAsync().ConfigureAwait(false);
         }
-
-        _ = disposal.AsTask().ContinueWith(
-            task => InvocationLog.ScopeFailed(loggers.CreateLogger<FunctionInvoker>(), task.Exception!, function.Name),
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        catch (Exception exception)
+        {
+            InvocationLog.ScopeFailed(loggers.CreateLogger($"Function.{function.Name}"), exception, function.Name);
+        }
     }
 
     private static Activity Start(string function, string? traceParent)

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Daoban.Emulator.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Hosting.Queues;
@@ -62,15 +61,18 @@ internal sealed partial class MessageHold : IAsyncDisposable
                 PopReceipt = renewed.PopReceipt;
                 wait = RenewEvery;
             }
-            catch (Exception fault) when (StorageFaults.IsDoubtful(fault))
-            {
-                LogNotRenewed(message.MessageId, fault.GetType().Name);
-                wait = RetryEvery;
-            }
             catch (RequestFailedException lost)
+                when (lost.Status == 404 || lost.ErrorCode == QueueErrorCode.PopReceiptMismatch.ToString())
             {
                 LogLost(message.MessageId, lost.ErrorCode);
                 return;
+            }
+            catch (Exception fault)
+            {
+                // Nothing else says that the message is another's: it stays ours for minutes yet.
+                string code = (fault as RequestFailedException)?.ErrorCode ?? fault.GetType().Name;
+                LogNotRenewed(message.MessageId, code);
+                wait = RetryEvery;
             }
         }
     }

@@ -76,27 +76,19 @@ internal sealed partial class QueueListener(
 
     private async Task PollAsync()
     {
-        try
+        while (!stopping.IsCancellationRequested)
         {
-            while (!stopping.IsCancellationRequested)
+            QueueMessage[] batch = await ReceiveAsync();
+            if (batch.Length == 0)
             {
-                QueueMessage[] batch = await ReceiveAsync();
-                if (batch.Length == 0)
-                {
-                    await Task.Delay(backOff.Next(), clock, stopping.Token)
-                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    continue;
-                }
-
-                backOff.Reset();
-                running.AddRange(batch.Select(ProcessAsync));
-                await MakeRoomAsync();
+                await Task.Delay(backOff.Next(), clock, stopping.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
             }
-        }
-        catch (Exception bug)
-        {
-            LogBroken(bug, queue.Name);
-            throw;
+
+            backOff.Reset();
+            running.AddRange(batch.Select(TryProcessAsync));
+            await MakeRoomAsync();
         }
     }
 
@@ -136,12 +128,30 @@ internal sealed partial class QueueListener(
             faulty = true;
             return [];
         }
+        catch (Exception bug)
+        {
+            // A listener that ends would be silent for as long as the host runs.
+            LogReadFailed(bug, queue.Name);
+            return [];
+        }
+    }
+
+    private async Task TryProcessAsync(QueueMessage message)
+    {
+        // The poller must not wait for the first part of a function that does not yield.
+        await Task.Yield();
+        try
+        {
+            await ProcessAsync(message);
+        }
+        catch (Exception bug)
+        {
+            LogMessageFailed(bug, queue.Name, message.MessageId);
+        }
     }
 
     private async Task ProcessAsync(QueueMessage message)
     {
-        // The poller must not wait for the first part of a function that does not yield.
-        await Task.Yield();
         if (stopping.IsCancellationRequested)
         {
             await fate.ReleaseAsync(message);
@@ -160,8 +170,9 @@ internal sealed partial class QueueListener(
             return;
         }
 
+        TriggerData data = QueueTriggerData.Create(queue.Name, message, text);
         var hold = new MessageHold(queue, message, clock, logger);
-        bool succeeded = await TryCallAsync(QueueTriggerData.Create(queue.Name, message, text));
+        bool succeeded = await TryCallAsync(data);
         await hold.DisposeAsync();
         await (succeeded ? fate.DeleteAsync(message, hold.PopReceipt) : fate.FailAsync(message, hold.PopReceipt));
     }
@@ -187,6 +198,9 @@ internal sealed partial class QueueListener(
         "Queue '{Queue}': not every call ended in time; messages of calls that never do come again")]
     private partial void LogLeftRunning(string queue);
 
-    [LoggerMessage(5203, LogLevel.Critical, "Queue '{Queue}' is not listened to any more")]
-    private partial void LogBroken(Exception exception, string queue);
+    [LoggerMessage(5203, LogLevel.Error, "Queue '{Queue}' could not be read; trying again")]
+    private partial void LogReadFailed(Exception exception, string queue);
+
+    [LoggerMessage(5204, LogLevel.Error, "Queue '{Queue}': message {MessageId} was not handled; it may come again")]
+    private partial void LogMessageFailed(Exception exception, string queue, string messageId);
 }

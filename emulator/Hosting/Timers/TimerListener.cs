@@ -25,6 +25,8 @@ internal sealed partial class TimerListener(
     // Timers have a maximum and drift from the wall clock: long waits are cut into pieces.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
     private bool hasStarted;
@@ -81,29 +83,31 @@ internal sealed partial class TimerListener(
 
     private async Task RunAsync()
     {
-        try
+        while (!stopping.IsCancellationRequested)
         {
-            while (!stopping.IsCancellationRequested)
+            try
             {
                 await using OwnedBlobLease lease = await exclusive.AcquireAsync(stopping.Token);
-                using var mine = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, lease.Lost);
-                await WatchAsync(mine.Token);
+                await WatchAsync(lease.Lost);
             }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Stopped while it waited for its lock.
-        }
-        catch (Exception bug)
-        {
-            LogBroken(bug, trigger.FunctionName);
-            throw;
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // Stopped while it waited for its lock.
+            }
+            catch (Exception bug)
+            {
+                // A listener that ends would be silent for as long as the host runs.
+                LogFailed(bug, trigger.FunctionName);
+                await Task.Delay(PauseAfterFailure, clock, stopping.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
-    private async Task WatchAsync(CancellationToken cancellationToken)
+    private async Task WatchAsync(CancellationToken lost)
     {
-        if (await monitor.TryBeginAsync(cancellationToken) is not { } status)
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, lost);
+        if (await monitor.TryBeginAsync(end.Token) is not { } status)
         {
             return;
         }
@@ -111,12 +115,12 @@ internal sealed partial class TimerListener(
         LogOccurrences(trigger.FunctionName, trigger.Schedule.ToString()!, NextOccurrences());
         if (FirstOccasion(status) is { } occasion)
         {
-            status = await FireAsync(status, occasion);
+            status = await FireAsync(status, occasion, lost);
         }
 
-        while (await WaitUntilAsync(status.Next, cancellationToken))
+        while (await WaitUntilAsync(status.Next, end.Token))
         {
-            status = await FireAsync(status, TimerOccasion.Scheduled);
+            status = await FireAsync(status, TimerOccasion.Scheduled, lost);
         }
     }
 
@@ -149,7 +153,7 @@ internal sealed partial class TimerListener(
         return false;
     }
 
-    private async Task<TimerStatus> FireAsync(TimerStatus before, TimerOccasion occasion)
+    private async Task<TimerStatus> FireAsync(TimerStatus before, TimerOccasion occasion, CancellationToken lost)
     {
         DateTimeOffset start = clock.GetLocalNow();
         try
@@ -162,7 +166,12 @@ internal sealed partial class TimerListener(
         }
 
         var after = TimerStatus.After(trigger.Schedule, start);
-        await monitor.StoreAsync(after);
+        if (!lost.IsCancellationRequested)
+        {
+            // Otherwise the status is another's by now, and may tell of a later run.
+            await monitor.StoreAsync(after);
+        }
+
         return after;
     }
 
@@ -186,6 +195,6 @@ internal sealed partial class TimerListener(
     [LoggerMessage(5312, LogLevel.Warning, "Timer '{Function}': its call did not end in time")]
     private partial void LogLeftRunning(string function);
 
-    [LoggerMessage(5313, LogLevel.Critical, "Timer '{Function}' does not fire any more")]
-    private partial void LogBroken(Exception exception, string function);
+    [LoggerMessage(5313, LogLevel.Error, "The listener of timer '{Function}' failed; it starts anew")]
+    private partial void LogFailed(Exception exception, string function);
 }

@@ -46,7 +46,7 @@ internal sealed partial class TimerMonitor(
         {
             await store.WriteAsync(status, CancellationToken.None);
         }
-        catch (Exception fault) when (IsOfStorage(fault))
+        catch (Exception fault)
         {
             LogNotStored(trigger.FunctionName, Code(fault));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -42,6 +43,22 @@ public sealed class BindingTests
         Assert.Equal(" 0 {nonsense", await answer.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("""{"n":3,"prop":"\uD800"}""")]
+    [InlineData("""{"n":3,"\uD800":"x"}""")]
+    [InlineData("{\"n\":3,\"prop\":\"\u00e9\"}")]
+    public async Task H30_TextThatIsNone_LeavesTheParametersAlone(string latin1)
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(ByName));
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(latin1));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        HttpResponseMessage answer = await app.Client.PostAsync("/api/bodyprop", content);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.StartsWith(" 0 {", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task H30_AbsentOptionalRouteValue_HidesTheBodyProperty()
     {
@@ -66,7 +83,9 @@ public sealed class BindingTests
     {
         await using TestApp app = await TestApp.StartAsync(typeof(ByName));
 
-        Assert.Equal("null", await app.Client.GetStringAsync("/api/mvc/5"));
+        app.Client.DefaultRequestHeaders.Add("x-h", "1");
+
+        Assert.Equal("null null null", await app.Client.GetStringAsync("/api/mvc/5"));
     }
 
     [Theory]
@@ -98,7 +117,7 @@ public sealed class BindingTests
     [InlineData("date", "2026-11-23T10:00:00Z", "Local")]
     [InlineData("bytes", "ab", "2")]
     [InlineData("poco", "%7B%22name%22%3A%22x%22%7D", "x")]
-    public async Task H33_Text_IsConvertedAsJsonOrByItsOwnConverter(string function, string value, string answer)
+    public async Task H33_H34_Text_IsConvertedAsJsonOrByItsOwnConverter(string function, string value, string answer)
     {
         await using TestApp app = await TestApp.StartAsync(typeof(ByName));
 
@@ -178,8 +197,11 @@ public sealed class BindingTests
 
         [Function("Mvc")]
         public static IActionResult Mvc(
-            [HttpTrigger(Open, Route = "mvc/{id}")] HttpRequest req, [FromRoute(Name = "id")] string other) =>
-            Text(other ?? "null");
+            [HttpTrigger(Open, Route = "mvc/{id}")] HttpRequest req,
+            [FromRoute(Name = "id")] string other,
+            [FromHeader(Name = "x-h")] string header,
+            [FromServices] Poco service) =>
+            Text($"{other ?? "null"} {header ?? "null"} {service?.Name ?? "null"}");
 
         [Function("Default")]
         public static IActionResult Default([HttpTrigger(Open)] HttpRequest req, string s = "dflt") => Text(s);

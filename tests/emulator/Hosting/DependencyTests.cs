@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Daoban.Emulator.Hosting;
+using Daoban.Emulator.Hosting.Discovery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -32,7 +34,22 @@ public sealed class DependencyTests
 
         Assert.Equal((scoped[0].Id, scoped[1].Id), (first, second));
         Assert.NotEqual(first, second);
-        Assert.All(scoped, one => Assert.True(one.WasDisposed.Wait(TimeSpan.FromSeconds(10))));
+        Assert.All(scoped, one => Assert.True(one.WasDisposed.Wait(TimeSpan.FromMinutes(2))));
+    }
+
+    [Fact]
+    public async Task H68_ScopeThatCannotBeDisposed_IsLoggedAndTheCallStands()
+    {
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Clumsy)])
+        {
+            Configure = builder => builder.Services.AddScoped<Sticky>(),
+        });
+        FunctionMetadata function = app.Get<FunctionCatalog>().Functions.Single();
+
+        await app.Get<IFunctionInvoker>().InvokeAsync(function, new TriggerData("x"), CancellationToken.None);
+
+        Assert.Contains(
+            "Error Function.Clumsy: The services of an invocation of 'Clumsy' could not be disposed", app.Log.All);
     }
 
     [Fact]
@@ -42,6 +59,23 @@ public sealed class DependencyTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, (await app.Client.GetAsync("/api/Needs")).StatusCode);
         Assert.Equal("fine", await app.Client.GetStringAsync("/api/Fine"));
+    }
+
+    [Fact]
+    public async Task H69_FunctionClass_IsMadePerCallWhateverIsRegisteredAndNotDisposed()
+    {
+        var registered = new Made();
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Made)])
+        {
+            Configure = builder => builder.Services.AddSingleton(registered),
+        });
+
+        string first = await app.Client.GetStringAsync("/api/Made");
+        string second = await app.Client.GetStringAsync("/api/Made");
+        await app.StopAsync();
+
+        Assert.Equal(3, new HashSet<string> { registered.Id, first, second }.Count);
+        Assert.Equal(0, Made.Disposals);
     }
 
     [Fact]
@@ -124,6 +158,29 @@ public sealed class DependencyTests
             Assert.Same(context.InstanceServices, req.HttpContext.RequestServices);
             return new OkObjectResult(scoped.Id);
         }
+    }
+
+    public sealed class Made : IDisposable
+    {
+        public static int Disposals { get; private set; }
+
+        public string Id { get; } = Guid.NewGuid().ToString();
+
+        [Function("Made")]
+        public IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req) => new OkObjectResult(Id);
+
+        public void Dispose() => Disposals++;
+    }
+
+    public sealed class Sticky : IDisposable
+    {
+        public void Dispose() => throw new InvalidOperationException("a bug");
+    }
+
+    public sealed class Clumsy(Sticky sticky)
+    {
+        [Function("Clumsy")]
+        public void Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req) => _ = sticky;
     }
 
     public sealed class Needy(Scoped scoped)

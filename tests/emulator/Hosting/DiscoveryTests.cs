@@ -72,6 +72,18 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task H95_InheritedMethod_IsTheBaseClassesFunction()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Base), typeof(Derived));
+
+        Assert.Equal("Base", await app.Client.GetStringAsync("/api/Inherited"));
+        Assert.EndsWith(
+            "DiscoveryTests+Base.Run",
+            app.Get<FunctionCatalog>().Functions.Single().Definition.EntryPoint,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task H39_ReturnTypeThatIsLost_IsWarnedAbout()
     {
         await using TestApp app = await TestApp.StartAsync(typeof(Loses));
@@ -87,6 +99,15 @@ public sealed class DiscoveryTests
         public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req) =>
             new OkObjectResult("fine");
     }
+
+    internal class Base
+    {
+        [Function("Inherited")]
+        public IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req) =>
+            new OkObjectResult(GetType().Name);
+    }
+
+    internal sealed class Derived : Base;
 
     internal static class Loses
     {

@@ -77,18 +77,30 @@ public sealed class KeyTests(AzuriteFixture azurite)
     [Fact]
     public async Task H101_StorageUnreachable_OpenFunctionsAnswerAndKeyedOnesStayClosed()
     {
-        int nobody = FreePort.Next();
+        using var nobody = new ClosedPort();
         await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(Functions)])
         {
-            Settings = new Dictionary<string, string>
-            {
-                ["AzureWebJobsStorage"] =
-                    $"UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://127.0.0.1:{nobody}",
-            },
+            Settings = new Dictionary<string, string> { ["AzureWebJobsStorage"] = nobody.ConnectionString },
         });
 
         Assert.Equal("open ", await app.Client.GetStringAsync("/api/Open"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.Client.GetAsync("/api/Keyed")).StatusCode);
+    }
+
+    [Fact]
+    public async Task H84_KeyFileThatCannotBeRead_IsWarnedAboutAndDoesNotSpoilTheStop()
+    {
+        string hostId = $"h{Guid.NewGuid():N}"[..20];
+        BlobContainerClient secrets = new StorageClients(azurite.ConnectionString).Blobs
+            .GetBlobContainerClient("azure-webjobs-secrets");
+        await secrets.CreateIfNotExistsAsync();
+        await secrets.UploadBlobAsync($"{hostId}/host.json", BinaryData.FromString("{"));
+
+        TestApp app = await StartAsync(hostId);
+        await Eventually.HoldsAsync(() => app.Log.All.Any(line => line.EndsWith(
+            "Function keys could not be read from storage (JsonException)", StringComparison.Ordinal)));
+
+        await app.DisposeAsync();
     }
 
     private Task<TestApp> StartAsync(string? hostId = null) =>

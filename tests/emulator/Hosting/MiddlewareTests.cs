@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -74,6 +75,52 @@ public sealed class MiddlewareTests
         await app.Client.GetStringAsync("/api/Hello");
 
         Assert.Equal(["HttpRequestContext"], items!);
+    }
+
+    [Fact]
+    public async Task H64_Items_FlowInwardAndOutward()
+    {
+        object? outward = null;
+        await using TestApp app = await StartAsync(builder => builder.UseMiddleware(async (context, next) =>
+        {
+            context.Items["in"] = "inward";
+            await next();
+            outward = context.Items["out"];
+        }));
+
+        Assert.Equal("inward", await app.Client.GetStringAsync("/api/Items"));
+        Assert.Equal("outward", outward);
+    }
+
+    [Fact]
+    public async Task H3_Parameter_IsTheRoutesWhateverMiddlewareMakesOfRouteValues()
+    {
+        await using TestApp app = await StartAsync(builder => builder.UseMiddleware((context, next) =>
+        {
+            context.GetHttpContext()!.Request.RouteValues["id"] = "other";
+            return next();
+        }));
+
+        Assert.Equal("5", await app.Client.GetStringAsync("/api/ById/5"));
+    }
+
+    [Fact]
+    public async Task H62_BodyWrittenBeforeNext_IsAllThatTheClientGets()
+    {
+        await using TestApp app = await StartAsync(builder => builder.UseMiddleware(async (context, next) =>
+        {
+            await context.GetHttpContext()!.Response.WriteAsync("part");
+            await next();
+        }));
+
+        using HttpResponseMessage answer =
+            await app.Client.GetAsync("/api/Hello", HttpCompletionOption.ResponseHeadersRead);
+        await using Stream body = await answer.Content.ReadAsStreamAsync();
+        byte[] part = new byte[4];
+        await body.ReadExactlyAsync(part);
+
+        Assert.Equal((HttpStatusCode.OK, "part"), (answer.StatusCode, Encoding.UTF8.GetString(part)));
+        await Assert.ThrowsAnyAsync<IOException>(async () => await body.ReadExactlyAsync(part));
     }
 
     [Fact]
@@ -217,7 +264,10 @@ public sealed class MiddlewareTests
         Assert.EndsWith("MiddlewareTests+Functions.Number", definition.EntryPoint, StringComparison.Ordinal);
         Assert.Equal(typeof(Functions).Assembly.Location, definition.PathToAssembly);
         Assert.Equal(["req", "n"], definition.Parameters.Select(parameter => parameter.Name));
-        Assert.Equal("httpTrigger", definition.InputBindings["req"].Type);
+        Assert.IsType<HttpTriggerAttribute>(definition.Parameters[0].Properties["bindingAttribute"]);
+        BindingMetadata trigger = Assert.Single(definition.InputBindings.Values);
+        Assert.Equal(("req", "httpTrigger", BindingDirection.In), (trigger.Name, trigger.Type, trigger.Direction));
+        Assert.Matches(@"^\d+$", definition.Id);
         Assert.Equal(BindingDirection.Out, definition.OutputBindings["$return"].Direction);
         Assert.Equal(seen.FunctionId, definition.Id);
         Assert.Equal("5", seen.BindingContext.BindingData["n"]);
@@ -310,6 +360,19 @@ public sealed class MiddlewareTests
         [Function("Fails")]
         public static IActionResult Fails([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest req) =>
             throw new NotSupportedException("original");
+
+        [Function("Items")]
+        public static IActionResult Items(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest req, FunctionContext context)
+        {
+            context.Items["out"] = "outward";
+            return new OkObjectResult(context.Items["in"]);
+        }
+
+        [Function("ById")]
+        public static IActionResult ById(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ById/{id}")] HttpRequest req, string id) =>
+            new OkObjectResult(id);
 
         [Function("Number")]
         public static IActionResult Number([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest req, int n) =>

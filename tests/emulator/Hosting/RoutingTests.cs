@@ -88,6 +88,9 @@ public sealed class RoutingTests
     [InlineData("/api/rest", "rest=")]
     [InlineData("/api/int/12", "int 12")]
     [InlineData("/api/regex/ab12", "regex ab12")]
+    [InlineData("/api/guid/6f9619ff-8b86-d011-b42d-00cf4fc964ff", "guid 6f9619ff-8b86-d011-b42d-00cf4fc964ff")]
+    [InlineData("/api/min/abc", "min abc")]
+    [InlineData("/api/alpha/Abc", "alpha Abc")]
     [InlineData("/api/file/a.b.c", "a.b|c")]
     public async Task H13_H14_Templates_MatchAsTheRealHost(string path, string answer)
     {
@@ -100,6 +103,9 @@ public sealed class RoutingTests
     [InlineData("/api/int/x")]
     [InlineData("/api/optint/x")]
     [InlineData("/api/regex/12ab")]
+    [InlineData("/api/guid/6f9619ff")]
+    [InlineData("/api/min/ab")]
+    [InlineData("/api/alpha/ab1")]
     [InlineData("/api/int")]
     public async Task H14_H23_FailedConstraint_IsAnEmpty404(string path)
     {
@@ -185,6 +191,22 @@ public sealed class RoutingTests
         await using TestApp app = await TestApp.StartAsync(typeof(Methods));
 
         Assert.StartsWith("HTTP/1.1 200 OK", await app.RawAsync($"{method} /api/custom"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H18_Start_TellsEachRouteWithItsMethods()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Plain), typeof(Methods));
+
+        Assert.Equal(
+            [
+                "Mapped function route 'api/Custom' [purge] to 'Custom'",
+                "Mapped function route 'api/Head' [get,head] to 'Head'",
+                "Mapped function route 'api/NoRoute' [all] to 'NoRoute'",
+            ],
+            app.Log.All
+                .Where(line => line.Contains("Mapped function route", StringComparison.Ordinal))
+                .Select(line => line[line.IndexOf("Mapped", StringComparison.Ordinal)..]));
     }
 
     [Fact]
@@ -315,6 +337,18 @@ public sealed class RoutingTests
         public static IActionResult File(
             [HttpTrigger(Open, "get", Route = "file/{name}.{ext}")] HttpRequest req, string name, string ext) =>
             Text($"{name}|{ext}");
+
+        [Function("Guid")]
+        public static IActionResult Identifier(
+            [HttpTrigger(Open, "get", Route = "guid/{id:guid}")] HttpRequest req, Guid id) => Text($"guid {id}");
+
+        [Function("Min")]
+        public static IActionResult Minimum(
+            [HttpTrigger(Open, "get", Route = "min/{a:minlength(3)}")] HttpRequest req, string a) => Text($"min {a}");
+
+        [Function("Alpha")]
+        public static IActionResult Alpha(
+            [HttpTrigger(Open, "get", Route = "alpha/{a:alpha}")] HttpRequest req, string a) => Text($"alpha {a}");
 
         [Function("Int")]
         public static IActionResult Whole([HttpTrigger(Open, "get", Route = "int/{n:int}")] HttpRequest req, int n) =>

@@ -1,9 +1,13 @@
 using System.Net;
 using Daoban.Emulator.Hosting.Settings;
+using Daoban.TestKit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Daoban.Emulator.Tests.Hosting;
 
@@ -13,7 +17,8 @@ public sealed class SettingsTests
     [InlineData("""{ "version": "2.0" """, "host.json is not valid JSON")]
     [InlineData("{ }", "host.json must have \"version\": \"2.0\"")]
     [InlineData("""{ "version": 2 }""", "host.json must have \"version\": \"2.0\"")]
-    public async Task H100_UnusableHostJson_StopsTheStart(string hostJson, string message)
+    [InlineData(null, "host.json is missing")]
+    public async Task H100_UnusableHostJson_StopsTheStart(string? hostJson, string message)
     {
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => TestApp.StartAsync(new TestAppOptions([typeof(Functions)]) { HostJson = hostJson }));
@@ -64,9 +69,19 @@ public sealed class SettingsTests
 
         await app.Client.GetStringAsync("/api/Switch");
         await app.Client.GetStringAsync("/api/Other");
+        // The answer is out before the line about its success is written.
+        await app.StopAsync();
 
         Assert.DoesNotContain(app.Log.All, line => line.Contains("Function.Switch: Execut", StringComparison.Ordinal));
         Assert.Contains(app.Log.All, line => line.Contains("Function.Other: Executed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task H73_ContentRoot_IsTheAppsFolder()
+    {
+        await using TestApp app = await TestApp.StartAsync(typeof(Functions));
+
+        Assert.True(File.Exists(Path.Combine(app.Get<IHostEnvironment>().ContentRootPath, "host.json")));
     }
 
     [Fact]
@@ -99,6 +114,20 @@ public sealed class SettingsTests
         Assert.Equal(
             status == HttpStatusCode.NotFound,
             app.Log.All.Any(line => line.EndsWith("Function 'Switch' is disabled", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task H98_DisabledFunctions_NeedNoStorageAndTakeNoName()
+    {
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([typeof(NeedsStorage), typeof(Functions)])
+        {
+            Settings = new[] { "Keyed", "Client", "Orchestrator", "Activity", "SameActivity" }
+                .ToDictionary(name => $"AzureWebJobs.{name}.Disabled", _ => "true"),
+        });
+
+        Assert.Equal("on", await app.Client.GetStringAsync("/api/Switch"));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync("/api/Keyed")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync("/api/Client")).StatusCode);
     }
 
     [Fact]
@@ -159,13 +188,27 @@ public sealed class SettingsTests
     {
         var variables = new Dictionary<string, string?> { ["Set"] = "environment", ["Empty"] = "" };
 
-        LocalSettings.Parse("""{ "Values": { "Set": "file", "Empty": "file", "New": "file" } }""")
+        LocalSettings.Parse("""
+            { "Values": { "Set": "file", "Empty": "file", "New": "file" }, "Host": { "LocalHttpPort": 7080 } }
+            """)
             .Apply("/app", variables.GetValueOrDefault, (name, value) => variables[name] = value);
 
         Assert.Equal("environment", variables["Set"]);
         Assert.Equal(("file", "file"), (variables["Empty"], variables["New"]));
         Assert.Equal(
             ("Development", "/app"), (variables["AZURE_FUNCTIONS_ENVIRONMENT"], variables["AzureWebJobsScriptRoot"]));
+        Assert.Equal("http://localhost:7080", variables["ASPNETCORE_URLS"]);
+    }
+
+    [Fact]
+    public async Task H138_LocalSettingsOfTheFolder_AreFound()
+    {
+        using var folder = new ScratchFolder();
+        Assert.Null(LocalSettings.Load(folder.Path));
+
+        await File.WriteAllTextAsync(folder.Combine("local.settings.json"), """{ "Values": { "A": "1" } }""");
+
+        Assert.Equal("1", LocalSettings.Load(folder.Path)!.Variables["A"]);
     }
 
     [Theory]
@@ -204,6 +247,34 @@ public sealed class SettingsTests
     private static AppSettings Settings(params (string Name, string Value)[] settings) => new(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
         .Build());
+
+    public static class NeedsStorage
+    {
+        [Function("Keyed")]
+        public static void Keyed([HttpTrigger(AuthorizationLevel.Function)] HttpRequest req)
+        {
+        }
+
+        [Function("Client")]
+        public static void Client(
+            [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req,
+            [DurableClient(ConnectionName = "Nowhere")] DurableTaskClient client)
+        {
+        }
+
+        [Function("Orchestrator")]
+        public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Task.CompletedTask;
+
+        [Function("Activity")]
+        public static void Activity([ActivityTrigger] string? input)
+        {
+        }
+
+        [Function("SameActivity")]
+        public static void SameActivity([ActivityTrigger(Activity = "Activity")] string? input)
+        {
+        }
+    }
 
     public static class Functions
     {

@@ -13,7 +13,7 @@ namespace Daoban.Emulator.Tests.Hosting;
 
 public sealed class ShutdownTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task H140_H142_Stop_ClosesTheSocketAndLetsRequestsEndUndisturbed()
@@ -33,7 +33,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task H141_StopOrder_IsHttpThenListenersThenTheApp()
+    public async Task H127_H141_StopOrder_IsHttpThenListenersThenTheApp()
     {
         var gate = new Gate();
         await using TestApp app = await StartAsync(gate);
@@ -62,7 +62,36 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task H140_RequestBeyondTheLimit_IsCutOff()
+    public async Task H141_ListenerThatFailsToStop_DoesNotHoldTheRest()
+    {
+        var gate = new Gate { ListenerFails = true };
+        await using TestApp app = await StartAsync(gate);
+
+        await app.StopAsync().WaitAsync(Deadline);
+
+        Assert.Contains("Error Daoban.Emulator.Hosting.FunctionsRuntime: ProbeTriggers could not be stopped in order",
+            app.Log.All);
+        Assert.Equal(["listener stops", "ApplicationStopping", "hosted service stops"], gate.Order);
+    }
+
+    [Fact]
+    public async Task StopDuringTheStart_WaitsForItAndStopsWhatHasStarted()
+    {
+        var gate = new Gate { ListenerStart = new TaskCompletionSource() };
+        Task<TestApp> start = StartAsync(gate, functions: typeof(TwoListeners));
+        IHostedService runtime = await gate.Starting.Task.WaitAsync(Deadline);
+
+        Task stop = runtime.StopAsync(CancellationToken.None);
+        Assert.False(stop.IsCompleted);
+        gate.ListenerStart.SetResult();
+        await stop.WaitAsync(Deadline);
+
+        await using TestApp app = await start.WaitAsync(Deadline);
+        Assert.Equal(["listener starts", "listener stops"], gate.Order);
+    }
+
+    [Fact]
+    public async Task H140_H143_RequestBeyondTheLimit_IsCutOffAndTheAppStillStops()
     {
         var gate = new Gate();
         await using TestApp app = await StartAsync(gate, TimeSpan.FromMilliseconds(100));
@@ -72,7 +101,26 @@ public sealed class ShutdownTests
         await app.StopAsync().WaitAsync(Deadline);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => request.WaitAsync(Deadline));
+        Assert.Equal(["listener stops", "ApplicationStopping", "hosted service stops"], gate.Order);
         gate.Release.SetResult();
+    }
+
+    [Fact]
+    public async Task H72_Services_StopInReverseBetweenStoppingAndStopped()
+    {
+        var order = new List<string>();
+        await using TestApp app = await TestApp.StartAsync(new TestAppOptions([])
+        {
+            Configure = builder => builder.Services
+                .AddHostedService(_ => new Named("first", order))
+                .AddSingleton<IHostedService>(_ => new Named("second", order)),
+        });
+        app.Get<IHostApplicationLifetime>().ApplicationStopping.Register(() => order.Add("ApplicationStopping"));
+        app.Get<IHostApplicationLifetime>().ApplicationStopped.Register(() => order.Add("ApplicationStopped"));
+
+        await app.StopAsync();
+
+        Assert.Equal(["ApplicationStopping", "second", "first", "ApplicationStopped"], order);
     }
 
     [Fact]
@@ -94,8 +142,8 @@ public sealed class ShutdownTests
         Assert.Contains("listener stops", gate.Order);
     }
 
-    private static Task<TestApp> StartAsync(Gate gate, TimeSpan? drainLimit = null) =>
-        TestApp.StartAsync(new TestAppOptions([typeof(Functions)])
+    private static Task<TestApp> StartAsync(Gate gate, TimeSpan? drainLimit = null, Type? functions = null) =>
+        TestApp.StartAsync(new TestAppOptions([functions ?? typeof(Functions)])
         {
             DrainLimit = drainLimit,
             Configure = builder => builder.Services
@@ -130,6 +178,14 @@ public sealed class ShutdownTests
 
         public bool ListenerHangs { get; init; }
 
+        public bool ListenerFails { get; init; }
+
+        /// <summary>What a listener's start waits for; null for nothing.</summary>
+        public TaskCompletionSource? ListenerStart { get; init; }
+
+        public TaskCompletionSource<IHostedService> Starting { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public List<string> Order { get; } = [];
     }
 
@@ -152,10 +208,24 @@ public sealed class ShutdownTests
         }
     }
 
+    public static class TwoListeners
+    {
+        [Function("First")]
+        public static void First([ProbeTrigger] string text)
+        {
+        }
+
+        [Function("Second")]
+        public static void Second([ProbeTrigger] string text)
+        {
+        }
+    }
+
     [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class ProbeTriggerAttribute : TriggerBindingAttribute;
 
-    private sealed class ProbeTriggers(Gate gate) : IFunctionListenerFactory, IFunctionListener
+    private sealed class ProbeTriggers(Gate gate, IServiceProvider services)
+        : IFunctionListenerFactory, IFunctionListener
     {
         public Type TriggerType => typeof(ProbeTriggerAttribute);
 
@@ -165,15 +235,39 @@ public sealed class ShutdownTests
 
         public IFunctionListener Create(FunctionMetadata function, TriggerCall call) => this;
 
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (gate.ListenerStart is { } allowed)
+            {
+                gate.Order.Add("listener starts");
+                gate.Starting.TrySetResult(services.GetRequiredService<FunctionsRuntime>());
+                await allowed.Task;
+            }
+        }
 
         public async Task StopAsync(CancellationToken cancellationToken)
         {
             gate.Order.Add("listener stops");
+            if (gate.ListenerFails)
+            {
+                throw new InvalidOperationException("a bug");
+            }
+
             if (gate.ListenerHangs)
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
+        }
+    }
+
+    private sealed class Named(string name, List<string> order) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            order.Add(name);
+            return Task.CompletedTask;
         }
     }
 

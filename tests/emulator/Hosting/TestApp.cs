@@ -13,6 +13,9 @@ namespace Daoban.Emulator.Tests.Hosting;
 /// <summary>A Functions app of the given classes, on a port of its own, with its log in memory.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
+    // Nobody edits appsettings under a test, and the machine's watches are few.
+    private static readonly string[] Arguments = ["--hostBuilder:reloadConfigOnChange=false"];
+
     private readonly ScratchFolder folder;
     private bool stopped;
 
@@ -36,7 +39,11 @@ internal sealed class TestApp : IAsyncDisposable
     {
         ScratchFolder folder = new();
         var log = new LogLines();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "host.json"), options.HostJson);
+        if (options.HostJson is { } hostJson)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, "host.json"), hostJson);
+        }
+
         FunctionsApplicationBuilder builder = CreateBuilder(options, folder.Path);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         if (options.WebApplication)
@@ -106,7 +113,7 @@ internal sealed class TestApp : IAsyncDisposable
             FunctionTypes = () => options.Functions,
             Settings = settings,
         };
-        return new FunctionsApplicationBuilder([], options.DrainLimit is { } limit
+        return new FunctionsApplicationBuilder(Arguments, options.DrainLimit is { } limit
             ? setup with { HttpDrainLimit = limit, ListenerDrainLimit = limit }
             : setup);
     }

@@ -5,7 +5,8 @@ namespace Daoban.Emulator.Tests.Hosting;
 /// <summary>What a <see cref="TestApp"/> is made of.</summary>
 internal sealed record TestAppOptions(IReadOnlyList<Type> Functions)
 {
-    public string HostJson { get; init; } = """{ "version": "2.0" }""";
+    /// <summary>Null for an app without the file.</summary>
+    public string? HostJson { get; init; } = """{ "version": "2.0" }""";
 
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

@@ -128,7 +128,7 @@ public sealed class StorageProxyTests(AzuriteFixture fixture)
         await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(
             "PUT /devstoreaccount1/c/a%2fB%7E..%20?x=%2b&y=1+2 HTTP/1.1\r\nHost: h:1\r\nX-Ms-Meta-A:  \u00e9 b\r\n" +
             "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"));
-        string seen = await server.Request;
+        string seen = await server.Request.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.StartsWith(
             "PUT /devstoreaccount1/c/a%2fB%7E..%20?x=%2b&y=1+2 HTTP/1.1\r\n", seen, StringComparison.Ordinal);

@@ -13,13 +13,11 @@ internal sealed class QueueBench : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly List<TriggerData> calls = [];
-    private readonly List<DateTimeOffset> times = [];
     private bool stopped;
 
     private QueueBench(
-        string connectionString, string name, QueueOptions options, TimeProvider clock, TriggerCall function)
+        StorageClients storage, string name, QueueOptions options, TimeProvider clock, TriggerCall function)
     {
-        var storage = new StorageClients(connectionString);
         Queue = storage.Queues.GetQueueClient(name);
         Poison = storage.Queues.GetQueueClient(name + "-poison");
         Listener = QueueListener.Of(storage, name, options, CallAsync, clock, Log);
@@ -30,7 +28,6 @@ internal sealed class QueueBench : IAsyncDisposable
             lock (gate)
             {
                 calls.Add(data);
-                times.Add(DateTimeOffset.UtcNow);
             }
 
             await function(data, token);
@@ -58,17 +55,6 @@ internal sealed class QueueBench : IAsyncDisposable
         }
     }
 
-    public IReadOnlyList<DateTimeOffset> Times
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. times];
-            }
-        }
-    }
-
     /// <summary>Makes queue and listener; the listener is not started yet.</summary>
     public static async Task<QueueBench> CreateAsync(
         string connectionString,
@@ -76,10 +62,12 @@ internal sealed class QueueBench : IAsyncDisposable
         QueueOptions? options = null,
         TimeProvider? clock = null,
         string? name = null,
-        bool createQueue = true)
+        bool createQueue = true,
+        BrokenPolicy? policy = null)
     {
         name ??= $"q{Guid.NewGuid():N}";
-        var bench = new QueueBench(connectionString, name, options ?? Fast, clock ?? TimeProvider.System, function);
+        var storage = new StorageClients(connectionString, policy is null ? null : policy.AddTo);
+        var bench = new QueueBench(storage, name, options ?? Fast, clock ?? TimeProvider.System, function);
         if (createQueue)
         {
             await bench.Queue.CreateAsync();

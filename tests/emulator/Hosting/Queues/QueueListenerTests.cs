@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Daoban.Emulator.Hosting;
@@ -98,8 +99,10 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
     [Fact]
     public async Task H109_Failure_RetriesAfterVisibilityTimeout()
     {
+        await using StorageProxy proxy = await StorageProxy.StartAsync(
+            azurite.ConnectionString, new StorageProxyOptions { KeepExchanges = true });
         await using QueueBench bench = await QueueBench.CreateAsync(
-            azurite.ConnectionString,
+            proxy.ConnectionString,
             (data, token) => (string?)data.Metadata["DequeueCount"] == "1"
                 ? QueueBench.Fail(data, token)
                 : Task.CompletedTask,
@@ -109,17 +112,20 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
         await bench.StartAsync();
         await Eventually.HoldsAsync(() => bench.Calls.Count == 2);
 
-        // Azurite keeps visibility in whole seconds.
-        Assert.InRange(bench.Times[1] - bench.Times[0], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        StorageExchange shown = Assert.Single(proxy.Exchanges, exchange => exchange.Method == "PUT"
+            && exchange.Path.Contains("/messages/", StringComparison.Ordinal));
+        Assert.Contains("visibilitytimeout=2", shown.Target, StringComparison.Ordinal);
         await Eventually.HoldsAsync(async () => await QueueBench.CountAsync(bench.Queue) == 0);
     }
 
     [Fact]
     public async Task H109_LongCall_StaysInvisibleWhateverVisibilityTimeout()
     {
+        await using StorageProxy proxy = await StorageProxy.StartAsync(
+            azurite.ConnectionString, new StorageProxyOptions { KeepExchanges = true });
         var finish = new TaskCompletionSource();
         await using QueueBench bench = await QueueBench.CreateAsync(
-            azurite.ConnectionString,
+            proxy.ConnectionString,
             (_, _) => finish.Task,
             QueueBench.Fast with { VisibilityTimeout = TimeSpan.FromSeconds(1) });
         await bench.SendAsync("x");
@@ -127,9 +133,10 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
         await bench.StartAsync();
         await Eventually.HoldsAsync(() => bench.Calls.Count == 1);
 
-        // NextVisibleTime is the moment until which the fetch hides the message.
-        DateTimeOffset hidden = bench.Calls[0].Typed.OfType<QueueMessage>().Single().NextVisibleOn!.Value;
-        Assert.InRange(hidden - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(9.5), TimeSpan.FromMinutes(10.1));
+        string id = bench.Calls[0].Typed.OfType<QueueMessage>().Single().MessageId;
+        StorageExchange fetch = Assert.Single(proxy.Exchanges, exchange => exchange.Method == "GET"
+            && exchange.ResponseText.Contains(id, StringComparison.Ordinal));
+        Assert.Contains("visibilitytimeout=600", fetch.Target, StringComparison.Ordinal);
         finish.SetResult();
     }
 
@@ -318,13 +325,47 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
         };
 
         await bench.StartAsync();
-        await answered.Task;
+        await answered.Task.WaitAsync(TimeSpan.FromMinutes(2));
         Task stop = bench.StopAsync();
         pass.SetResult();
         await stop;
 
         Assert.Empty(bench.Calls);
         Assert.Single((await bench.Queue.PeekMessagesAsync(1)).Value);
+    }
+
+    [Fact]
+    public async Task FetchFailsUnexpectedly_IsLoggedAndTheNextOneTried()
+    {
+        var policy = new BrokenPolicy();
+        await using QueueBench bench = await QueueBench.CreateAsync(
+            azurite.ConnectionString, QueueBench.Succeed, policy: policy);
+        await bench.SendAsync("x");
+        policy.Breaks = request => request.Method == RequestMethod.Get;
+
+        await bench.StartAsync();
+        await Eventually.HoldsAsync(() => policy.Failures >= 2);
+        policy.Breaks = null;
+
+        await Eventually.HoldsAsync(() => bench.Calls.Count == 1);
+        Assert.Contains(
+            (LogLevel.Error, $"Queue '{bench.Queue.Name}' could not be read; trying again"), bench.Log.Lines);
+    }
+
+    [Fact]
+    public async Task SettlingFailsUnexpectedly_IsLoggedAndTheStopGoesOn()
+    {
+        var policy = new BrokenPolicy { Breaks = request => request.Method == RequestMethod.Delete };
+        await using QueueBench bench = await QueueBench.CreateAsync(
+            azurite.ConnectionString, QueueBench.Succeed, policy: policy);
+        await bench.SendAsync("x");
+
+        await bench.StartAsync();
+        await Eventually.HoldsAsync(() => policy.Failures == 1);
+        await bench.StopAsync();
+
+        Assert.Contains(bench.Log.Lines, line => line.Level == LogLevel.Error
+            && line.Message.EndsWith("was not handled; it may come again", StringComparison.Ordinal));
     }
 
     [Fact]

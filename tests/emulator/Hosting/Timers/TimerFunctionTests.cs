@@ -3,6 +3,7 @@ using Azure.Storage.Blobs.Models;
 using Daoban.Emulator.Hosting.Discovery;
 using Daoban.Emulator.Storage;
 using Daoban.TestKit;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,8 @@ namespace Daoban.Emulator.Tests.Hosting.Timers;
 /// <summary>Timer triggers through the whole host: settings, binding, pipeline and log.</summary>
 public sealed class TimerFunctionTests(AzuriteFixture azurite)
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
     private readonly Seen seen = new();
     private readonly string hostId = $"h{Guid.NewGuid():N}";
 
@@ -68,8 +71,25 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite)
             "Information Function.Info: Executing 'Functions.Info' (Reason='Timer fired at 20",
             StringComparison.Ordinal));
         Assert.Contains(app.Log.All, line => line.StartsWith(
-            "Information Host.Triggers.Timer: The next 5 occurrences of the 'Info' schedule (Cron: '0 0 * * * *')",
+            "Information Host.Triggers.Timer: The next 5 occurrences of the 'Info' schedule (Cron: '0 0 0 1 1 *')",
             StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task H127_WhileRequestsDrain_TimersStillFire()
+    {
+        var drain = new Drain();
+        await using TestApp app = await StartAsync([typeof(DrainFunctions)], drain);
+        Task<HttpResponseMessage> request = app.Client.GetAsync("/api/Slow");
+        await drain.Entered.Task.WaitAsync(Deadline);
+
+        Task stop = app.StopAsync();
+        int before = seen.Values.Count;
+        await Eventually.HoldsAsync(() => seen.Values.Count > before + 1);
+        Assert.False(stop.IsCompleted);
+        drain.Release.SetResult();
+        await stop.WaitAsync(Deadline);
+        await request;
     }
 
     [Fact]
@@ -82,38 +102,62 @@ public sealed class TimerFunctionTests(AzuriteFixture azurite)
         Assert.Contains("'not a cron' was not recognized", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<TestApp> StartAsync(Type[] functions) => TestApp.StartAsync(new TestAppOptions(functions)
+    private Task<TestApp> StartAsync(Type[] functions, Drain? drain = null) =>
+        TestApp.StartAsync(Options(functions, drain));
+
+    private TestAppOptions Options(Type[] functions, Drain? drain) => new(functions)
     {
         Settings = new Dictionary<string, string>
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["AzureFunctionsWebHost__hostid"] = hostId,
-            ["Hourly"] = "0 0 * * * *",
+            ["Yearly"] = "0 0 0 1 1 *",
         },
-        Configure = builder => builder.Services.AddSingleton(seen),
-    });
+        DrainLimit = Deadline,
+        Configure = builder => builder.Services.AddSingleton(seen).AddSingleton(drain ?? new Drain()),
+    };
 
     internal sealed class Seen
     {
         public ConcurrentQueue<object?> Values { get; } = new();
     }
 
+    internal sealed class Drain
+    {
+        public TaskCompletionSource Entered { get; } = new();
+
+        public TaskCompletionSource Release { get; } = new();
+    }
+
+    private sealed class DrainFunctions(Seen seen, Drain drain)
+    {
+        [Function("Slow")]
+        public Task SlowAsync([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest req)
+        {
+            drain.Entered.SetResult();
+            return drain.Release.Task;
+        }
+
+        [Function("Often")]
+        public void Often([TimerTrigger("00:00:00.100")] TimerInfo timer) => seen.Values.Enqueue(timer);
+    }
+
     private sealed class InfoFunction(Seen seen)
     {
         [Function("Info")]
-        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] TimerInfo timer) => seen.Values.Enqueue(timer);
+        public void Run([TimerTrigger("%Yearly%", RunOnStartup = true)] TimerInfo timer) => seen.Values.Enqueue(timer);
     }
 
     private sealed class TextFunction(Seen seen)
     {
         [Function("Text")]
-        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] string timer) => seen.Values.Enqueue(timer);
+        public void Run([TimerTrigger("%Yearly%", RunOnStartup = true)] string timer) => seen.Values.Enqueue(timer);
     }
 
     private sealed class ObjectFunction(Seen seen)
     {
         [Function("Object")]
-        public void Run([TimerTrigger("%Hourly%", RunOnStartup = true)] object timer) => seen.Values.Enqueue(timer);
+        public void Run([TimerTrigger("%Yearly%", RunOnStartup = true)] object timer) => seen.Values.Enqueue(timer);
     }
 
     private sealed class BadFunction
