@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Daoban.Run.Demo;
 using Daoban.TestKit;
 
 namespace Daoban.EndToEnd.Tests.Launcher;
 
 /// <summary><c>./run demo</c> on a stack of its own.</summary>
-public sealed class DemoTests : IDisposable
+public sealed partial class DemoTests : IDisposable
 {
     private readonly ScratchFolder folder = new();
 
@@ -48,5 +49,11 @@ public sealed class DemoTests : IDisposable
 
         Assert.True(code == 1, demo.Output);
         Assert.Contains("4 of 5 cases ended as expected, 1 left out", demo.Output, StringComparison.Ordinal);
+        string kept = KeptLine().Match(demo.Output).Groups["path"].Value;
+        Assert.True(Directory.Exists(Path.Combine(kept, "logs")), demo.Output);
+        Directory.Delete(kept, recursive: true);
     }
+
+    [GeneratedRegex(@"Data and logs are kept for you in (?<path>[^\n]+)")]
+    private static partial Regex KeptLine();
 }
