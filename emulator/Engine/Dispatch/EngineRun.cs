@@ -133,7 +133,8 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
         else if (sessions.Count > Options.MaxHotInstances + (Options.MaxHotInstances / 8))
         {
             // Some at once, so that not every idle instance has to look for the oldest.
-            foreach (InstanceSession oldest in sessions.Values.OrderBy(each => each.IdleSince)
+            foreach (InstanceSession oldest in sessions.Values.Where(each => each.CanLeave)
+                .OrderBy(each => each.IdleSince)
                 .Take(sessions.Count - Options.MaxHotInstances))
             {
                 Close(oldest);
