@@ -40,7 +40,7 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
         loggers = loggerFactory;
         logger = loggerFactory.CreateLogger<DurableEngine>();
         clients = new StorageClients(options.ConnectionString, options.ConfigureStorage);
-        Client = new EngineClient(this, logger);
+        Client = CreateClient(new ClientSettings(options.HubName, options.DataConverter) { KeepsEntityIds = true });
     }
 
     /// <summary>The hub's client.</summary>
@@ -54,6 +54,9 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
 
     /// <summary>Completes once this process has owned the hub and recovered it.</summary>
     public Task Owns => owns.Task;
+
+    /// <summary>Another client of the hub.</summary>
+    public DurableTaskClient CreateClient(ClientSettings settings) => new EngineClient(this, settings, logger);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

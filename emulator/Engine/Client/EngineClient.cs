@@ -12,13 +12,14 @@ namespace Daoban.Emulator.Engine.Client;
 /// The durable client of a hub. What it acknowledges is stored; the hub's owner, in this process or another, acts on
 /// it. Errors are those of the Functions host.
 /// </summary>
-internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTaskClient(hub.Options.HubName)
+internal sealed class EngineClient(IHubGateway hub, ClientSettings settings, ILogger logger)
+    : DurableTaskClient(settings.Name)
 {
     private readonly HubMailbox mailbox = new(hub);
     private readonly InstanceStarter starter = new(hub, logger);
     private readonly InstanceWaiter waiter = new(hub);
 
-    private DataConverter Converter => hub.Options.DataConverter;
+    private DataConverter Converter => settings.Converter;
 
     private DateTimeOffset Now => hub.Options.Clock.GetUtcNow();
 
@@ -38,7 +39,7 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
                 InstanceId = id,
                 ExecutionId = Guid.NewGuid().ToString(),
                 Name = orchestratorName.Name,
-                Version = options?.Version is { } version ? version.Version : string.Empty,
+                Version = options?.Version is { } version ? version.Version : settings.DefaultVersion,
                 CreatedAt = Now,
                 UpdatedAt = Now,
                 ScheduledAt = options?.StartAt,
@@ -128,7 +129,7 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
         return Pageable.Create<OrchestrationMetadata>(async (continuation, sizeHint, cancellation) =>
         {
             if (query.TaskHubNames?.Any() is true
-                && !query.TaskHubNames.Contains(Name, StringComparer.OrdinalIgnoreCase))
+                && !query.TaskHubNames.Contains(hub.Options.HubName, StringComparer.OrdinalIgnoreCase))
             {
                 return new Page<OrchestrationMetadata>([]);
             }
@@ -212,9 +213,9 @@ internal sealed class EngineClient(IHubGateway hub, ILogger logger) : DurableTas
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static void RequireOrchestrationId(string id)
+    private void RequireOrchestrationId(string id)
     {
-        if (id.StartsWith('@'))
+        if (settings.KeepsEntityIds && id.StartsWith('@'))
         {
             throw new ArgumentException("Instance ids beginning with '@' are those of entities.", nameof(id));
         }
