@@ -42,7 +42,7 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
         loggers = loggerFactory;
         logger = loggerFactory.CreateLogger<DurableEngine>();
         clients = new StorageClients(options.ConnectionString, options.ConfigureStorage);
-        Client = new EngineClient(this);
+        Client = CreateClient(new ClientSettings(options.HubName, options.DataConverter) { KeepsEntityIds = true });
     }
 
     /// <summary>The hub's client.</summary>
@@ -56,6 +56,9 @@ internal sealed partial class DurableEngine : IHostedService, IHubGateway, IAsyn
 
     /// <summary>Completes once this process has owned the hub and recovered it.</summary>
     public Task Owns => owns.Task;
+
+    /// <summary>Another client of the hub.</summary>
+    public DurableTaskClient CreateClient(ClientSettings settings) => new EngineClient(this, settings);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

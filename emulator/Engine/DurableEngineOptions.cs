@@ -1,6 +1,7 @@
 using Azure.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
+using static Microsoft.DurableTask.Worker.DurableTaskWorkerOptions;
 
 namespace Daoban.Emulator.Engine;
 
@@ -48,6 +49,9 @@ internal sealed class DurableEngineOptions
 
     /// <summary>Version of sub-orchestrations that are started without one; empty means none.</summary>
     public string DefaultVersion { get; init; } = string.Empty;
+
+    /// <summary>Which versions of orchestrations and activities this process takes; null for all.</summary>
+    public VersioningOptions? Versioning { get; init; }
 
     /// <summary>How long a graceful stop waits for running activities and commits.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);

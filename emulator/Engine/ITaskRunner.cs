@@ -13,6 +13,13 @@ internal interface ITaskRunner
     /// <summary>Names of the activities that exist; compared without regard to case.</summary>
     IReadOnlyCollection<string> Activities { get; }
 
+    /// <summary>Whether there is an orchestrator for this version. By default a name serves all its versions.</summary>
+    bool HasOrchestrator(string name, string version) =>
+        Orchestrators.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc cref="HasOrchestrator" />
+    bool HasActivity(string name, string version) => Activities.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// Starts orchestrator code and returns its task: the result object, or the exception it threw. Called on the
     /// engine's single-threaded turn; it must not leave that thread before it returns.

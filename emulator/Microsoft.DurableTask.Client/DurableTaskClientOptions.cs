@@ -5,15 +5,18 @@ namespace Microsoft.DurableTask.Client;
 /// <summary>Settings of a durable task client.</summary>
 public class DurableTaskClientOptions
 {
-    private DataConverter dataConverter = JsonDataConverter.Default;
-
     /// <summary>The version of orchestrations started without one; empty unless set.</summary>
     public string DefaultVersion { get; set; } = string.Empty;
 
-    /// <summary>The default converter unless set; null sets the default again.</summary>
+    /// <summary>
+    /// Unless set, the container's <see cref="DurableTask.DataConverter"/>, if it has one; else the default one. Null
+    /// undoes a setting.
+    /// </summary>
     public DataConverter DataConverter
     {
-        get => dataConverter;
-        set => dataConverter = value ?? JsonDataConverter.Default;
+        get => ChosenConverter ?? JsonDataConverter.Default;
+        set => ChosenConverter = value;
     }
+
+    internal DataConverter? ChosenConverter { get; private set; }
 }

@@ -11,13 +11,13 @@ namespace Daoban.Emulator.Engine.Client;
 /// The durable client of a hub. What it acknowledges is stored; the hub's owner, in this process or another, acts on
 /// it. Errors are those of the Functions host.
 /// </summary>
-internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Options.HubName)
+internal sealed class EngineClient(IHubGateway hub, ClientSettings settings) : DurableTaskClient(settings.Name)
 {
     private readonly HubMailbox mailbox = new(hub);
     private readonly InstanceStarter starter = new(hub);
     private readonly InstanceWaiter waiter = new(hub);
 
-    private DataConverter Converter => hub.Options.DataConverter;
+    private DataConverter Converter => settings.Converter;
 
     private DateTimeOffset Now => hub.Options.Clock.GetUtcNow();
 
@@ -37,7 +37,7 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
                 InstanceId = id,
                 ExecutionId = Guid.NewGuid().ToString(),
                 Name = orchestratorName.Name,
-                Version = options?.Version is { } version ? version.Version : string.Empty,
+                Version = options?.Version is { } version ? version.Version : settings.DefaultVersion,
                 CreatedAt = Now,
                 UpdatedAt = Now,
                 ScheduledAt = options?.StartAt,
@@ -133,7 +133,7 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
         return Pageable.Create<OrchestrationMetadata>(async (continuation, sizeHint, cancellation) =>
         {
             if (query.TaskHubNames?.Any() is true
-                && !query.TaskHubNames.Contains(Name, StringComparer.OrdinalIgnoreCase))
+                && !query.TaskHubNames.Contains(hub.Options.HubName, StringComparer.OrdinalIgnoreCase))
             {
                 return new Page<OrchestrationMetadata>([]);
             }
@@ -231,9 +231,9 @@ internal sealed class EngineClient(IHubGateway hub) : DurableTaskClient(hub.Opti
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static void RequireOrchestrationId(string id)
+    private void RequireOrchestrationId(string id)
     {
-        if (id.StartsWith('@'))
+        if (settings.KeepsEntityIds && id.StartsWith('@'))
         {
             throw new ArgumentException("Instance ids beginning with '@' are those of entities.", nameof(id));
         }

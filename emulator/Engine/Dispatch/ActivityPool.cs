@@ -16,6 +16,7 @@ internal sealed partial class ActivityPool(
     Action<string, Delivery> deliver,
     ILogger logger) : IDisposable
 {
+    private readonly VersionCheck versions = new(options.Versioning);
     private readonly SemaphoreSlim slots = new(options.MaxConcurrentActivities);
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<(string ExecutionId, int TaskId), Task> underWay = new();
@@ -78,17 +79,27 @@ internal sealed partial class ActivityPool(
         }
     }
 
-    /// <returns>Null when the stop of the engine cut the activity off.</returns>
+    /// <returns>
+    /// Null when the stop of the engine cut the activity off, and when it is left for a worker of another version.
+    /// </returns>
     private async Task<HistoryEvent?> CallAsync(string instanceId, TaskScheduledEvent scheduled)
     {
+        string name = scheduled.Name!;
+        string version = scheduled.Version ?? string.Empty;
+        if (versions.Refuse(version) is { } refusal)
+        {
+            LogRefused(logger, instanceId, name, scheduled.EventId, refusal.ErrorMessage);
+            return versions.Rejects ? null : Failed(scheduled, refusal);
+        }
+
         try
         {
-            if (!runner.Activities.Contains(scheduled.Name, StringComparer.OrdinalIgnoreCase))
+            if (!runner.HasActivity(name, version))
             {
-                return Failed(scheduled, Failures.NotFound("activity", scheduled.Name!));
+                return Failed(scheduled, Failures.NotFound("activity", name, version));
             }
 
-            var context = new DurableActivityContext(scheduled.Name!, instanceId, scheduled.Version ?? string.Empty);
+            var context = new DurableActivityContext(name, instanceId, version);
             string? result = await runner.RunActivityAsync(context, scheduled.Input, stop.Token);
             return new TaskCompletedEvent(-1, scheduled.EventId, result);
         }
@@ -109,6 +120,11 @@ internal sealed partial class ActivityPool(
         FailureDetails details = FailureLimits.Bound(failure);
         return new TaskFailedEvent(-1, scheduled.EventId, details.ErrorMessage, details: null, details);
     }
+
+    [LoggerMessage(4302, LogLevel.Warning,
+        "Instance {InstanceId}: activity {Activity} (#{TaskId}) is not taken: {Reason}")]
+    private static partial void LogRefused(
+        ILogger logger, string instanceId, string activity, int taskId, string reason);
 
     [LoggerMessage(4301, LogLevel.Warning,
         "Instance {InstanceId}: activity {Activity} (#{TaskId}) failed with {Error}")]

@@ -146,7 +146,7 @@ internal sealed partial class EngineRun : IEngineRun, IAsyncDisposable
         {
             Close(session);
         }
-        else if (!session.HasActivities)
+        else if (session is { CanLeave: true, HasActivities: false })
         {
             foreach (InstanceSession oldest in idle.Add(session))
             {

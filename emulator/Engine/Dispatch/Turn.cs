@@ -17,6 +17,8 @@ internal sealed class Turn(
     // Generations that follow each other without waiting for anything; then a commit must come between.
     private const int MostGenerations = 20;
 
+    private readonly VersionCheck versions = new(options.Versioning);
+
     private readonly DateTime now = Latest(options.Clock.GetUtcNow().UtcDateTime, instance.Open.LastEpisodeAt);
 
     /// <summary>The next state, without what the commit adds: sequence, history, outbox and mark.</summary>
@@ -87,10 +89,24 @@ internal sealed class Turn(
             }
         }
 
-        Complete(new OrchestrationCompleteOrchestratorAction(instance.Open.NextId, OrchestrationStatus.Terminated)
+        EndWithoutCode(new(instance.Open.NextId, OrchestrationStatus.Terminated) { Result = terminated.Input });
+    }
+
+    /// <summary>Ends the instance because this process may not run its code.</summary>
+    public void Fail(IReadOnlyList<HistoryEvent> received, FailureDetails failure)
+    {
+        Add(new OrchestratorStartedEvent(-1));
+        Events.AddRange(received);
+        EndWithoutCode(new(instance.Open.NextId, OrchestrationStatus.Failed)
         {
-            Result = terminated.Input,
+            Result = failure.ErrorMessage,
+            Failure = failure,
         });
+    }
+
+    private void EndWithoutCode(OrchestrationCompleteOrchestratorAction completion)
+    {
+        Complete(completion);
         Add(new OrchestratorCompletedEvent(-1));
         After = After with { UpdatedAt = now, IsTurnDue = false, IsRewound = false };
     }
@@ -247,7 +263,7 @@ internal sealed class Turn(
         }
 
         Add(new OrchestratorCompletedEvent(-1));
-        if (generation == MostGenerations)
+        if (generation == MostGenerations || versions.Refuse(After.Version) is not null)
         {
             After = After with { IsTurnDue = true };
             instance.Past = [.. Events];

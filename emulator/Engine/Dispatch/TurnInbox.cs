@@ -64,6 +64,23 @@ internal sealed class TurnInbox(LoadedInstance? known, int mostMessages)
     }
 
     /// <summary>
+    /// Keeps everything for a worker that takes the instance's version. Only an end from outside is let through, with
+    /// the start of a child that has none yet.
+    /// </summary>
+    public void Hold(IReadOnlyList<Delivery> deliveries)
+    {
+        Delivery? end = deliveries.FirstOrDefault(delivery => delivery.Event is ExecutionTerminatedEvent);
+        Delivery? start = end is not null && Instance is null or { State.IsTerminal: true }
+            ? deliveries.FirstOrDefault(delivery => delivery.Event is ExecutionStartedEvent)
+            : null;
+        Take(new[] { start, end }.OfType<Delivery>());
+        // A timer's row that stays is read again and again.
+        Parked.AddRange(deliveries
+            .Where(delivery => delivery.Kind is not DeliveryKind.Nudge && delivery != start && delivery != end)
+            .DistinctBy(delivery => delivery.Timer?.RowKey ?? (object)delivery));
+    }
+
+    /// <summary>
     /// A start overtakes what came before it: events for an instance that has not started are kept for it.
     /// </summary>
     private List<Delivery> StartFirst(List<Delivery> deliveries)

@@ -14,8 +14,10 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
     private readonly List<Delivery> parked = [];
     private readonly OutboxTracker outbox = new(instanceId, run);
     private readonly TurnEffects effects = new(instanceId, run);
+    private readonly VersionCheck versions = new(run.Options.Versioning);
     private LoadedInstance? instance;
     private bool isKnown;
+    private bool isHeld;
 
     /// <summary>The committed state; null when it has not been read, or when there is none.</summary>
     public InstanceState? Committed { get; private set; }
@@ -45,10 +47,9 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
         IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         bool isFresh = await KnowAsync(deliveries, cancellationToken);
-        var inbox = new TurnInbox(instance, MostMessages);
-        inbox.Take([.. parked, .. deliveries]);
+        TurnInbox inbox = Sort([.. parked, .. deliveries]);
         InstanceState? before = instance?.State;
-        if (inbox.Received.Count > 0 || before is { IsTurnDue: true })
+        if (inbox.Received.Count > 0 || (before is { IsTurnDue: true } && !isHeld))
         {
             await CommitAsync(inbox, before, RunTurn(inbox), cancellationToken);
         }
@@ -86,6 +87,28 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
         return Unpark(inbox.Left);
     }
 
+    private TurnInbox Sort(IReadOnlyList<Delivery> deliveries)
+    {
+        var inbox = new TurnInbox(instance, MostMessages);
+        bool wasHeld = isHeld;
+        isHeld = versions.Holds(instance?.State, deliveries);
+        if (isHeld)
+        {
+            inbox.Hold(deliveries);
+        }
+        else
+        {
+            inbox.Take(deliveries);
+        }
+
+        if (isHeld && !wasHeld)
+        {
+            LogHeld(logger, instanceId);
+        }
+
+        return inbox;
+    }
+
     /// <summary>Reads the instance unless its state in memory is good.</summary>
     /// <returns>Whether it was read.</returns>
     private async Task<bool> KnowAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
@@ -113,6 +136,10 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
         if (inbox.Received is [.., DurableTask.Core.History.ExecutionTerminatedEvent])
         {
             turn.Terminate(inbox.Received, inbox.Recursive);
+        }
+        else if (versions.Refuse(instance.State.Version) is { } refusal)
+        {
+            turn.Fail(inbox.Received, refusal);
         }
         else
         {
@@ -183,13 +210,17 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
             parked.Clear();
         }
 
-        if (left.Count == 0 && Committed is { IsTurnDue: true })
+        if (left.Count == 0 && Committed is { IsTurnDue: true } && !isHeld)
         {
             left.Add(Delivery.Nudge);
         }
 
         return left;
     }
+
+    [LoggerMessage(4502, LogLevel.Information,
+        "Instance {InstanceId}: left for a worker that takes its version")]
+    private static partial void LogHeld(ILogger logger, string instanceId);
 
     [LoggerMessage(4501, LogLevel.Warning,
         "Instance {InstanceId}: {Orchestrator} awaited something that is not durable; it cannot go on")]

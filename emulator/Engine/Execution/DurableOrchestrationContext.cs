@@ -52,6 +52,9 @@ internal sealed class DurableOrchestrationContext(
     public override T? GetInput<T>()
         where T : default => options.DataConverter.Deserialize<T>(started.Input);
 
+    /// <summary>The input as a type that is known only now; null when there is none.</summary>
+    public object? ReadInput(Type type) => options.DataConverter.Deserialize(started.Input, type);
+
     public override async Task<TResult> CallActivityAsync<TResult>(
         TaskName name, object? input = null, TaskOptions? options = null)
     {

@@ -24,9 +24,12 @@ internal static class Failures
     /// <summary>There is no such orchestrator or activity: trying again cannot help.</summary>
     /// <param name="kind"><c>orchestrator</c> or <c>activity</c>.</param>
     /// <param name="name">The name asked for.</param>
-    public static FailureDetails NotFound(string kind, string name) => new(
+    /// <param name="version">The version asked for; empty for none.</param>
+    public static FailureDetails NotFound(string kind, string name, string version) => new(
         kind == "activity" ? "ActivityTaskNotFound" : "OrchestratorTaskNotFound",
-        $"No {kind} task named '{name}' was found.",
+        string.IsNullOrWhiteSpace(version)
+            ? $"No {kind} task named '{name}' was found."
+            : $"No {kind} task named '{name}' with version '{version}' was found.",
         stackTrace: null,
         innerFailure: null,
         isNonRetriable: true);

@@ -120,11 +120,11 @@ internal sealed class OrchestrationExecution(
         context = new DurableOrchestrationContext(started, options, loggerFactory, turn);
         context.SetTime(now);
         context.SetReplaying(replaying);
-        result = runner.Orchestrators.Contains(started.Name, StringComparer.OrdinalIgnoreCase)
+        result = runner.HasOrchestrator(started.Name, context.Version)
             ? StartCode(context)
             : Task.FromException<object?>(new OrchestrationException
             {
-                FailureDetails = Failures.NotFound("orchestrator", started.Name),
+                FailureDetails = Failures.NotFound("orchestrator", started.Name, context.Version),
             });
     }
 
