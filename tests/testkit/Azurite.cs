@@ -19,6 +19,7 @@ public sealed partial class Azurite : IAsyncDisposable
     private readonly TaskCompletionSource<bool> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, int> ports = [];
     private readonly StringBuilder output = new();
+    private long logged;
     private bool stopped;
 
     private Azurite(Process launcher, AzuriteOptions options)
@@ -42,6 +43,9 @@ public sealed partial class Azurite : IAsyncDisposable
 
     /// <summary>The port of the table service.</summary>
     public int TablePort => ports["Table"];
+
+    /// <summary>Requests in the access log so far, with <see cref="AzuriteOptions.CountsRequests" />.</summary>
+    public long LoggedRequests => Interlocked.Read(ref logged);
 
     /// <summary>A connection string with explicit endpoints of the three services.</summary>
     public string ConnectionString => ConnectionStringFor(BlobPort, QueuePort, TablePort);
@@ -150,7 +154,11 @@ public sealed partial class Azurite : IAsyncDisposable
 
     private static IEnumerable<string> Arguments(AzuriteOptions options)
     {
-        yield return "--silent";
+        if (!options.CountsRequests)
+        {
+            yield return "--silent";
+        }
+
         yield return "--disableTelemetry";
         foreach ((string name, int port) in
             new[] { ("blob", options.BlobPort), ("queue", options.QueuePort), ("table", options.TablePort) })
@@ -172,6 +180,9 @@ public sealed partial class Azurite : IAsyncDisposable
 
     [GeneratedRegex(@"Azurite (?<service>Blob|Queue|Table) service is successfully listening at .*:(?<port>\d+)$")]
     private static partial Regex Listening();
+
+    [GeneratedRegex(@"""[A-Z]+ \S+ HTTP/\d\.\d"" \d{3} ")]
+    private static partial Regex AccessLogLine();
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -205,6 +216,12 @@ public sealed partial class Azurite : IAsyncDisposable
     {
         if (line is null)
         {
+            return;
+        }
+
+        if (AccessLogLine().IsMatch(line))
+        {
+            Interlocked.Increment(ref logged);
             return;
         }
 

@@ -8,8 +8,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Emulator.Engine.Client;
 
 /// <summary>
-/// Deletes instances that have ended, with the histories and blobs of all executions that had the id. Sub-orchestrations
-/// go before their parent, and rows before blobs, so that a call that was cut off can be repeated.
+/// Deletes instances that have ended, with the histories and blobs of all executions that had the id.
+/// Sub-orchestrations go before their parent, and rows before blobs, so that a call that was cut off can be repeated.
 /// </summary>
 internal sealed class InstancePurger(HubStorage storage, HubWrites writes)
 {

@@ -195,7 +195,7 @@ internal sealed class Turn(
             InstanceId = child.InstanceId,
             Tags = child.Tags,
         });
-        Sends.Add(new Send(child.InstanceId, ChildStart.Of(child, After, now)) { ActionId = child.Id });
+        Sends.Add(new Send(child.InstanceId, FirstEvent.OfChild(child, After, now)) { ActionId = child.Id });
     }
 
     private void Complete(OrchestrationCompleteOrchestratorAction completion)
@@ -245,18 +245,7 @@ internal sealed class Turn(
         instance.Begin();
         Events.Clear();
         Add(new OrchestratorStartedEvent(-1));
-        Add(new ExecutionStartedEvent(-1, next.Result)
-        {
-            Name = After.Name,
-            Version = After.Version,
-            OrchestrationInstance = new OrchestrationInstance
-            {
-                InstanceId = After.InstanceId,
-                ExecutionId = After.ExecutionId,
-            },
-            Tags = After.Tags.Count == 0 ? null : new Dictionary<string, string>(After.Tags),
-            ParentInstance = After.Parent?.ToParent(),
-        });
+        Add(FirstEvent.OfNextGeneration(After));
         foreach (HistoryEvent carried in next.CarryOver)
         {
             Events.Add(carried);

@@ -41,7 +41,6 @@ internal sealed class HistoryEpisode(IReadOnlyList<HistoryEvent> events)
         return episodes;
     }
 
-    private static DateTime? StartOf(IReadOnlyList<HistoryEvent> events) => events is [OrchestratorStartedEvent start, ..]
-        ? start.Timestamp
-        : null;
+    private static DateTime? StartOf(IReadOnlyList<HistoryEvent> events) =>
+        events is [OrchestratorStartedEvent start, ..] ? start.Timestamp : null;
 }

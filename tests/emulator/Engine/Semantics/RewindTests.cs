@@ -67,8 +67,9 @@ public class RewindTests(AzuriteFixture azurite) : EngineTest(azurite)
         Assert.Null(end.FailureDetails);
         Assert.Equal(1, runs["Good"]);
         Assert.Equal(
-            "S ExecutionStarted TaskScheduled(0) C S TaskCompleted→0 GenericEvent(1) C S GenericEvent GenericEvent(2) C "
-            + "S GenericEvent TaskScheduled(1) C S TaskCompleted→1 ExecutionCompleted(2) C",
+            "S ExecutionStarted TaskScheduled(0) C S TaskCompleted→0 GenericEvent(1) C "
+            + "S GenericEvent GenericEvent(2) C S GenericEvent TaskScheduled(1) C "
+            + "S TaskCompleted→1 ExecutionCompleted(2) C",
             HistoryText.Write(history));
         Assert.Equal("because", history.OfType<GenericEvent>().Last().Data);
         Assert.Equal(execution, ExecutionOf(history));
@@ -216,7 +217,8 @@ public class RewindTests(AzuriteFixture azurite) : EngineTest(azurite)
 
         OrchestrationMetadata end = await host.EndAsync(id);
 
-        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "enough"), (end.RuntimeStatus, end.ReadOutputAs<string>()));
+        Assert.Equal(
+            (OrchestrationRuntimeStatus.Terminated, "enough"), (end.RuntimeStatus, end.ReadOutputAs<string>()));
     }
 
     private static string ExecutionOf(IEnumerable<HistoryEvent> history) =>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Daoban.Emulator.Tests.Engine.Storage;
 
-/// <summary>Turns of different instances that share transactions, and what becomes of a group that goes wrong.</summary>
+/// <summary>Turns of different instances that share transactions, and what becomes of a group that goes awry.</summary>
 public sealed partial class GroupCommitTests(AzuriteFixture azurite)
 {
     private static readonly Tasks Chain = new Tasks()

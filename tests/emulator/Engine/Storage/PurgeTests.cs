@@ -47,7 +47,8 @@ public sealed class PurgeTests(AzuriteFixture azurite)
         await using FragileHub _ = hub;
         await RunAsync(engine, "Parent", "parent", input: null);
 
-        PurgeResult result = await engine.Client.PurgeInstanceAsync("parent", new PurgeInstanceOptions(Recursive: true));
+        PurgeResult result =
+            await engine.Client.PurgeInstanceAsync("parent", new PurgeInstanceOptions(Recursive: true));
 
         Assert.Equal(2, result.PurgedInstanceCount);
         Assert.Empty(await RowsAsync(storage));
@@ -174,7 +175,7 @@ public sealed class PurgeTests(AzuriteFixture azurite)
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
     }
 
-    /// <summary>Keys of all rows but tombstones, which keep late repetitions away, and those of the hub itself.</summary>
+    /// <summary>Keys of all rows but tombstones, which keep late repetitions away, and those of the hub.</summary>
     private static async Task<string[]> RowsAsync(HubStorage storage)
     {
         List<string> keys = [];

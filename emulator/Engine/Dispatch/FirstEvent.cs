@@ -5,13 +5,30 @@ using DurableTask.Core.History;
 
 namespace Daoban.Emulator.Engine.Dispatch;
 
-/// <summary>The first event of a sub-orchestration, as its parent sends it.</summary>
-internal static class ChildStart
+/// <summary>The event that begins an execution which another one asks for.</summary>
+internal static class FirstEvent
 {
+    /// <summary>Of the next generation of an instance.</summary>
+    /// <param name="next">Its state: new execution id, version and input.</param>
+    public static ExecutionStartedEvent OfNextGeneration(InstanceState next) => new(-1, next.Input.Text)
+    {
+        Name = next.Name,
+        Version = next.Version,
+        OrchestrationInstance = new OrchestrationInstance
+        {
+            InstanceId = next.InstanceId,
+            ExecutionId = next.ExecutionId,
+        },
+        Tags = next.Tags.Count == 0 ? null : new Dictionary<string, string>(next.Tags),
+        ParentInstance = next.Parent?.ToParent(),
+    };
+
+    /// <summary>Of a sub-orchestration, as its parent sends it.</summary>
     /// <param name="child">What the parent's code asked for; its tags win over the parent's.</param>
     /// <param name="parent">The parent at the end of its turn.</param>
     /// <param name="now">Orchestration time of the turn.</param>
-    public static ExecutionStartedEvent Of(CreateSubOrchestrationAction child, InstanceState parent, DateTime now)
+    public static ExecutionStartedEvent OfChild(
+        CreateSubOrchestrationAction child, InstanceState parent, DateTime now)
     {
         var tags = new Dictionary<string, string>(parent.Tags);
         foreach ((string key, string value) in child.Tags ?? new Dictionary<string, string>())
