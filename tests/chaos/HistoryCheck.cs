@@ -16,8 +16,8 @@ internal static class HistoryCheck
                 await client.GetOrchestrationHistoryAsync(instance.InstanceId, cancellationToken);
             if (FaultIn(instance, history) is { } fault)
             {
-                throw new ChaosException(
-                    $"{instance.InstanceId}: {fault}: {string.Join(' ', history.Select(e => $"{e.EventType}({e.EventId})"))}");
+                string events = string.Join(' ', history.Select(e => $"{e.EventType}({e.EventId})"));
+                throw new ChaosException($"{instance.InstanceId}: {fault}: {events}");
             }
 
             count++;
