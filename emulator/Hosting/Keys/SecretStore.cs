@@ -70,9 +70,9 @@ internal sealed class SecretStore(BlobContainerClient container, string hostId)
 
     private BlobClient Blob(string name) => container.GetBlobClient($"{hostId}/{name.ToLowerInvariant()}.json");
 
-    private static Task UploadAsync<T>(
+    private static async Task UploadAsync<T>(
         BlobClient blob, T content, BlobRequestConditions conditions, CancellationToken cancellationToken) =>
-        blob.UploadAsync(
+        await blob.UploadAsync(
             BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(content, Format)),
             new BlobUploadOptions { Conditions = conditions },
             cancellationToken);

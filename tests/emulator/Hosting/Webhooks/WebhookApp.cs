@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Daoban.Emulator.Hosting.Durable;
 using Daoban.Emulator.Hosting.Keys;
-using Daoban.Emulator.Hosting.Settings;
 using Daoban.Emulator.Hosting.Webhooks;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -97,12 +95,6 @@ internal sealed class WebhookApp : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Deadline);
         return await Durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, limit.Token);
-    }
-
-    public async Task<(HttpStatusCode Status, string Body)> AnswerAsync(Task<HttpResponseMessage> request)
-    {
-        HttpResponseMessage answer = await request;
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

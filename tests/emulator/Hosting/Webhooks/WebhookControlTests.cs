@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Daoban.Emulator.Hosting.Webhooks;
 using Daoban.TestKit;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Emulator.Tests.Hosting.Webhooks;
@@ -16,7 +18,7 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
 
         Assert.Equal(
             (HttpStatusCode.Accepted, ""),
-            await app.AnswerAsync(app.PostAsync("/instances/w1/raiseEvent/go", "\"blåbär\"")));
+            await app.PostAsync("/instances/w1/raiseEvent/go", "\"blåbär\"").AnswerAsync());
         Assert.Equal("blåbär", (await app.EndAsync("w1")).ReadOutputAs<string>());
     }
 
@@ -29,15 +31,15 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
         const string Go = "/raiseEvent/go";
 
         Assert.Equal(
-            (HttpStatusCode.NotFound, ""), await app.AnswerAsync(app.PostAsync($"/instances/nosuch{Go}", "{")));
-        Assert.Equal((HttpStatusCode.Gone, ""), await app.AnswerAsync(app.PostAsync($"/instances/g1{Go}", "{")));
+            (HttpStatusCode.NotFound, ""), await app.PostAsync($"/instances/nosuch{Go}", "{").AnswerAsync());
+        Assert.Equal((HttpStatusCode.Gone, ""), await app.PostAsync($"/instances/g1{Go}", "{").AnswerAsync());
         Assert.Equal(
             (HttpStatusCode.BadRequest, """{"Message":"Only application/json request content is supported"}"""),
-            await app.AnswerAsync(app.SendAsync(HttpMethod.Post, $"/instances/w1{Go}", "1", "text/plain")));
+            await app.SendAsync(HttpMethod.Post, $"/instances/w1{Go}", "1", "text/plain").AnswerAsync());
         Assert.Equal(HttpStatusCode.BadRequest, (await app.PostAsync($"/instances/w1{Go}")).StatusCode);
         foreach (string bad in new[] { "{", "" })
         {
-            (HttpStatusCode status, string body) = await app.AnswerAsync(app.PostAsync($"/instances/w1{Go}", bad));
+            (HttpStatusCode status, string body) = await app.PostAsync($"/instances/w1{Go}", bad).AnswerAsync();
             JsonElement error = JsonDocument.Parse(body).RootElement;
             Assert.Equal(HttpStatusCode.BadRequest, status);
             Assert.Equal(
@@ -55,7 +57,7 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
 
         Assert.Equal(
             (HttpStatusCode.Accepted, ""),
-            await app.AnswerAsync(app.PostAsync("/instances/w1/terminate?reason=no%20need")));
+            await app.PostAsync("/instances/w1/terminate?reason=no%20need").AnswerAsync());
         await app.EndAsync("w1");
 
         JsonElement ended = await app.GetJsonAsync("/instances/w1");
@@ -71,11 +73,11 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
 
         Assert.Equal(
             (HttpStatusCode.Accepted, ""),
-            await app.AnswerAsync(app.PostAsync("/instances/w1/suspend?reason=lunch")));
+            await app.PostAsync("/instances/w1/suspend?reason=lunch").AnswerAsync());
         await StatusAsync("Suspended");
         Assert.Equal(HttpStatusCode.Accepted, (await app.GetAsync("/instances/w1")).StatusCode);
         Assert.Equal(
-            (HttpStatusCode.Accepted, ""), await app.AnswerAsync(app.PostAsync("/instances/w1/resume")));
+            (HttpStatusCode.Accepted, ""), await app.PostAsync("/instances/w1/resume").AnswerAsync());
         await StatusAsync("Running");
 
         Task StatusAsync(string status) => Eventually.HoldsAsync(async () =>
@@ -92,8 +94,8 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
         await app.RunAsync("Greet", "g1", "Bo");
 
         Assert.Equal(
-            (HttpStatusCode.NotFound, ""), await app.AnswerAsync(app.PostAsync($"/instances/nosuch/{operation}")));
-        Assert.Equal((HttpStatusCode.Gone, ""), await app.AnswerAsync(app.PostAsync($"/instances/g1/{operation}")));
+            (HttpStatusCode.NotFound, ""), await app.PostAsync($"/instances/nosuch/{operation}").AnswerAsync());
+        Assert.Equal((HttpStatusCode.Gone, ""), await app.PostAsync($"/instances/g1/{operation}").AnswerAsync());
     }
 
     [Fact]
@@ -106,12 +108,24 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
             (HttpStatusCode.NotFound, """
                 "No orchestration with instance ID \"$nosuch\" found."
                 """),
-            await app.AnswerAsync(app.PostAsync("/instances/nosuch/rewind?reason=x")));
+            await app.PostAsync("/instances/nosuch/rewind?reason=x").AnswerAsync());
         Assert.Equal(
-            (HttpStatusCode.PreconditionFailed, """
-                "This orchestration has status Completed, but only orchestrations in the \"Failed\" state can be rewound."
-                """),
-            await app.AnswerAsync(app.PostAsync("/instances/g1/rewind?reason=x")));
+            (HttpStatusCode.PreconditionFailed, "\"This orchestration has status Completed, but only orchestrations "
+                + "in the \\\"Failed\\\" state can be rewound.\""),
+            await app.PostAsync("/instances/g1/rewind?reason=x").AnswerAsync());
+    }
+
+    [Fact]
+    public async Task H154_Rewind_OfAFailedInstance_ReachesTheClient()
+    {
+        await using var client = new FailedInstanceClient();
+        var context = new DefaultHttpContext();
+        context.Request.QueryString = new QueryString("?reason=try%20again");
+
+        await ControlWebhooks.RewindAsync(context, client, "f1");
+
+        Assert.Equal(StatusCodes.Status202Accepted, context.Response.StatusCode);
+        Assert.Equal(["f1 try again"], client.Rewound);
     }
 
     [Fact]
@@ -122,12 +136,12 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
         await app.StartAsync("Wait", "w1");
 
         Assert.Equal(
-            (HttpStatusCode.OK, """{"instancesDeleted":1}"""), await app.AnswerAsync(DeleteAsync("/instances/g1")));
-        Assert.Equal((HttpStatusCode.NotFound, ""), await app.AnswerAsync(DeleteAsync("/instances/g1")));
+            (HttpStatusCode.OK, """{"instancesDeleted":1}"""), await DeleteAsync("/instances/g1").AnswerAsync());
+        Assert.Equal((HttpStatusCode.NotFound, ""), await DeleteAsync("/instances/g1").AnswerAsync());
         Assert.Equal(
             (HttpStatusCode.PreconditionFailed, "\"Only orchestrations in a terminal state can be purged, but the "
                 + "orchestration with instance ID w1 has status Running\""),
-            await app.AnswerAsync(DeleteAsync("/instances/w1")));
+            await DeleteAsync("/instances/w1").AnswerAsync());
 
         Task<HttpResponseMessage> DeleteAsync(string path) => app.SendAsync(HttpMethod.Delete, path);
     }
@@ -153,6 +167,6 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
             OrchestrationRuntimeStatus.Running, (await app.Durable.GetInstanceAsync("w1"))!.RuntimeStatus);
 
         Task<(HttpStatusCode Status, string Body)> DeleteAsync(string path) =>
-            app.AnswerAsync(app.SendAsync(HttpMethod.Delete, path));
+            app.SendAsync(HttpMethod.Delete, path).AnswerAsync();
     }
 }

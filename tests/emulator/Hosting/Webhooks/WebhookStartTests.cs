@@ -63,9 +63,9 @@ public sealed class WebhookStartTests(AzuriteFixture azurite)
 
         Assert.Equal(
             (HttpStatusCode.OK, """{"Text":"Hallå <Bo>"}"""),
-            await app.AnswerAsync(app.PostAsync("/orchestrators/Greet?timeout=60&pollingInterval=1", "\"Bo\"")));
-        (HttpStatusCode status, string failed) = await app.AnswerAsync(
-            app.PostAsync("/orchestrators/Greet?timeout=60&pollingInterval=1", "\"nobody\""));
+            await app.PostAsync("/orchestrators/Greet?timeout=60&pollingInterval=1", "\"Bo\"").AnswerAsync());
+        (HttpStatusCode status, string failed) =
+            await app.PostAsync("/orchestrators/Greet?timeout=60&pollingInterval=1", "\"nobody\"").AnswerAsync();
         Assert.Equal(
             (HttpStatusCode.OK, "Failed"),
             (status, JsonDocument.Parse(failed).RootElement.GetProperty("runtimeStatus").GetString()));
@@ -112,7 +112,7 @@ public sealed class WebhookStartTests(AzuriteFixture azurite)
 
         async Task<(HttpStatusCode Status, string? Message)> MessageAsync(string path)
         {
-            (HttpStatusCode status, string body) = await app.AnswerAsync(app.PostAsync(path));
+            (HttpStatusCode status, string body) = await app.PostAsync(path).AnswerAsync();
             return (status, JsonDocument.Parse(body).RootElement.GetProperty("Message").GetString());
         }
     }

@@ -21,7 +21,7 @@ public sealed class WebhookStatusTests(AzuriteFixture azurite)
         Assert.Equal(
             new Uri(app.App.Address, $"{WebhookApp.Base}/instances/w1?showInput=true&code=x"), answer.Headers.Location);
         Assert.Equal(RetryAfter, answer.Headers.RetryAfter!.Delta);
-        Assert.Equal((HttpStatusCode.NotFound, ""), await app.AnswerAsync(app.GetAsync("/instances/nosuch")));
+        Assert.Equal((HttpStatusCode.NotFound, ""), await app.GetAsync("/instances/nosuch").AnswerAsync());
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class WebhookStatusTests(AzuriteFixture azurite)
         await using WebhookApp app = await WebhookApp.StartAsync(azurite.ConnectionString);
 
         Assert.Equal(
-            (HttpStatusCode.NotFound, ""), await app.AnswerAsync(app.SendAsync(new HttpMethod(method), path)));
+            (HttpStatusCode.NotFound, ""), await app.SendAsync(new HttpMethod(method), path).AnswerAsync());
     }
 
     [Theory]
