@@ -3,6 +3,7 @@ using Daoban.Emulator.Engine;
 using Daoban.Emulator.Hosting.Binding;
 using Daoban.Emulator.Hosting.Discovery;
 using Daoban.Emulator.Hosting.Settings;
+using Daoban.Emulator.Hosting.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal sealed class DurableHost(
     HostSettings hostSettings,
     AppSettings appSettings,
     FunctionsHostSetup setup,
+    WebhookAddress webhooks,
     IServiceProvider services,
     ILoggerFactory loggers) : IAsyncDisposable
 {
@@ -25,8 +27,10 @@ internal sealed class DurableHost(
 
     private readonly Lock gate = new();
     private DurableEngine? engine;
+    private FunctionsDurableTaskClient? client;
 
-    public DurableTaskClient Client => Engine.Client;
+    /// <summary>The client of functions and webhooks.</summary>
+    public DurableTaskClient Client => client ??= new FunctionsDurableTaskClient(Engine.Client, webhooks);
 
     public DurableEngine Engine
     {

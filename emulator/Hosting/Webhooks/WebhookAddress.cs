@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using Azure;
 using Daoban.Emulator.Hosting.Http;
 using Daoban.Emulator.Hosting.Keys;
 using Daoban.Emulator.Storage;
@@ -32,14 +34,16 @@ internal sealed class WebhookAddress(FunctionKeys keys, IConfiguration configura
         }
     }
 
-    /// <summary>Reads the key, so that links have it. Links without it are made if storage cannot be reached.</summary>
+    /// <summary>Reads the key, so that links have it. Links without it are made if it cannot be read.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         try
         {
             _ = await keys.SystemKeyAsync(KeyName, cancellationToken);
         }
-        catch (Exception exception) when (StorageFaults.IsDoubtful(exception, cancellationToken))
+        catch (Exception exception) when (
+            exception is RequestFailedException or JsonException
+            || StorageFaults.IsDoubtful(exception, cancellationToken))
         {
             // The function may have more to do than to show links.
         }
