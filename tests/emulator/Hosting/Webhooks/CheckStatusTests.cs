@@ -122,7 +122,8 @@ public sealed class CheckStatusTests(AzuriteFixture azurite)
         static IEnumerable<string> Overrides(Type type) => type
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(method => method.IsVirtual)
-            .Select(method => $"{method.Name}({string.Join(',', method.GetParameters().Select(p => p.ParameterType))})");
+            .Select(method =>
+                $"{method.Name}({string.Join(',', method.GetParameters().Select(one => one.ParameterType))})");
     }
 
     private Task<WebhookApp> StartAsync() => WebhookApp.StartAsync(Options());
