@@ -4,6 +4,7 @@ using Daoban.Emulator.Hosting.Http;
 using Daoban.Emulator.Hosting.Keys;
 using Daoban.Emulator.Hosting.Pipeline;
 using Daoban.Emulator.Hosting.Settings;
+using Daoban.Emulator.Hosting.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed class FunctionsRuntime(
     PipelineBuilder pipeline,
     DurableHost durable,
     FunctionKeys keys,
+    DurableWebhooks webhooks,
     FunctionsServer server,
     HostSettings settings,
     FunctionsHostSetup setup,
@@ -133,6 +135,7 @@ internal sealed class FunctionsRuntime(
                     .Where(route => route.AuthLevel != AuthorizationLevel.Anonymous)
                     .Select(route => route.Function.Name),
                 disposing.Token);
+            await webhooks.MakeKeyAsync(disposing.Token);
         }
         catch (OperationCanceledException) when (disposing.IsCancellationRequested)
         {

@@ -10,6 +10,7 @@ using Daoban.Emulator.Hosting.Pipeline;
 using Daoban.Emulator.Hosting.Queues;
 using Daoban.Emulator.Hosting.Settings;
 using Daoban.Emulator.Hosting.Timers;
+using Daoban.Emulator.Hosting.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -60,6 +61,10 @@ internal static class HostingServices
             .AddSingleton<AdminEndpoints>()
             .AddSingleton<HomePage>()
             .AddSingleton<FunctionKeys>()
+            .AddSingleton<WebhookAddress>()
+            .AddSingleton<StartWebhooks>()
+            .AddSingleton<WebhookRouter>()
+            .AddSingleton<DurableWebhooks>()
             .AddSingleton<RequestThrottle>()
             .AddSingleton<FunctionsServer>();
         services.AddRouting();

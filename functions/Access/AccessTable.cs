@@ -44,6 +44,27 @@ internal static class AccessTable
         Anonymous(nameof(ZzHome)),
     ];
 
+    /// <summary>
+    /// What stands beside the functions. The Durable extension's webhooks show, end and delete every case's process
+    /// whoever it belongs to: they are the operator's, never a clerk's.
+    /// </summary>
+    public static IReadOnlyList<HostRoute> HostRoutes { get; } =
+    [
+        Webhook("GET", "/instances"),
+        Webhook("DELETE", "/instances"),
+        Webhook("GET", "/instances/{id}"),
+        Webhook("DELETE", "/instances/{id}"),
+        Webhook("POST", "/instances/{id}/raiseEvent/{name}"),
+        Webhook("POST", "/instances/{id}/terminate"),
+        Webhook("POST", "/instances/{id}/suspend"),
+        Webhook("POST", "/instances/{id}/resume"),
+        Webhook("POST", "/instances/{id}/rewind"),
+        Webhook("POST", "/instances/{id}/restart"),
+        Webhook("POST", "/orchestrators/{name}"),
+        Webhook("POST", "/orchestrators/{name}/{id}"),
+        new("GET", "/admin/host/status", "master"),
+    ];
+
     private static readonly FrozenDictionary<string, AccessRule> ByFunction =
         Rules.ToFrozenDictionary(rule => rule.Function, StringComparer.OrdinalIgnoreCase);
 
@@ -65,6 +86,9 @@ internal static class AccessTable
 
     private static AccessRule Bearer(string function, AccessScope scope, params IReadOnlyList<string> roles) =>
         new(function, Authentication.Bearer, roles, scope);
+
+    private static HostRoute Webhook(string method, string path) =>
+        new(method, $"/runtime/webhooks/durabletask{path}", "durabletask_extension");
 
     private static AccessRule Anonymous(string function) =>
         new(function, Authentication.Anonymous, [], AccessScope.None);

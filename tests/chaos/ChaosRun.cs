@@ -65,7 +65,8 @@ internal static class ChaosRun
             CultureInfo.InvariantCulture,
             $"{plans.Length} orchestrations right, {histories} histories consistent, "
             + $"{purged.PurgedInstanceCount} purged without leftovers, {killer.Kills} kills, "
-            + $"{proxy.RequestCount} requests, {faults.Count} faults ({faults.Made}), {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s, seed {options.Seed}");
+            + $"{proxy.RequestCount} requests, {faults.Count} faults ({faults.Made}), "
+            + $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s, seed {options.Seed}");
         log(summary);
         return killer.Kills >= options.Kills
             ? summary

@@ -2,9 +2,11 @@ using System.Reflection;
 using System.Text;
 using Daoban.Emulator.Hosting.Discovery;
 using Daoban.Emulator.Hosting.Durable;
+using Daoban.Emulator.Hosting.Http;
 using Daoban.Emulator.Hosting.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask;
 
 namespace Daoban.Emulator.Hosting.Binding;
@@ -51,6 +53,7 @@ internal sealed class ParameterBinder(ValueConverter converter, DurableHost dura
             : type == typeof(FunctionContext) ? context
             : type == typeof(CancellationToken) ? context.CancellationToken
             : type == typeof(HttpRequest) ? Request(context)
+            : type == typeof(HttpRequestData) ? AspNetCoreRequestData.Of(context)
             : DiscoveredDefinition.BindingOf(parameter) is DurableClientAttribute ? durable.Client
             : parameter == function.OrchestrationInput ? OrchestrationInput(type, context)
             : ByName(parameter, invocation.Data);
@@ -62,6 +65,7 @@ internal sealed class ParameterBinder(ValueConverter converter, DurableHost dura
         TriggerData data = invocation.Data;
         return invocation.Function.Trigger switch
         {
+            HttpTriggerAttribute when type == typeof(HttpRequestData) => AspNetCoreRequestData.Of(context),
             HttpTriggerAttribute => Request(context),
             OrchestrationTriggerAttribute => Orchestration(context),
             ActivityTriggerAttribute when type == typeof(FunctionContext) => context,

@@ -28,6 +28,10 @@ internal sealed class FunctionMetadata(
     /// </summary>
     public bool IsDurable => IsOrchestrator || Trigger is ActivityTriggerAttribute;
 
+    /// <summary>Whether a parameter is the durable client.</summary>
+    public bool TakesDurableClient { get; } = Array.Exists(
+        method.GetParameters(), parameter => DiscoveredDefinition.BindingOf(parameter) is DurableClientAttribute);
+
     /// <summary>
     /// Upstream's rule: an orchestrator's first parameter without a binding of its own gets the input.
     /// </summary>

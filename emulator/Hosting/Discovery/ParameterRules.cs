@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -18,8 +19,9 @@ internal static class ParameterRules
             ? "ref, out, pointer and span parameters cannot be bound."
             : DiscoveredDefinition.BindingOf(parameter) switch
             {
-                HttpTriggerAttribute when type != typeof(HttpRequest) =>
-                    $"an HTTP trigger binds only HttpRequest; the Functions worker would pass null for {type.Name}.",
+                HttpTriggerAttribute when !IsRequest(type) =>
+                    "an HTTP trigger binds only HttpRequest and HttpRequestData; the Functions worker would pass null "
+                    + $"for {type.Name}.",
                 OrchestrationTriggerAttribute when type != typeof(TaskOrchestrationContext) =>
                     $"an orchestration trigger binds only TaskOrchestrationContext, not {type.Name}.",
                 ActivityTriggerAttribute when IsOnlyAbstract(type) && type != typeof(FunctionContext) =>
@@ -27,7 +29,7 @@ internal static class ParameterRules
                 DurableClientAttribute when type != typeof(DurableTaskClient) =>
                     $"a durable client binds only DurableTaskClient, not {type.Name}.",
                 QueueTriggerAttribute or TimerTriggerAttribute when IsOnlyAbstract(type)
-                    || type == typeof(HttpRequest) =>
+                    || IsRequest(type) =>
                     $"the trigger's text cannot become a {type.Name}.",
                 DurableClientAttribute or TriggerBindingAttribute => null,
                 BindingAttribute binding => $"{binding.GetType().Name} is not offered by this host.",
@@ -43,9 +45,9 @@ internal static class ParameterRules
     private static string? PlainReason(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType;
-        if (type == typeof(FunctionContext) || type == typeof(HttpRequest))
+        if (type == typeof(FunctionContext) || IsRequest(type))
         {
-            return type == typeof(HttpRequest) && !IsOfHttpFunction(parameter)
+            return IsRequest(type) && !IsOfHttpFunction(parameter)
                 ? "only functions with an HTTP trigger have a request."
                 : null;
         }
@@ -60,6 +62,8 @@ internal static class ParameterRules
             ? $"{type.Name} is no binding and cannot be made from text; services come through the constructor."
             : null;
     }
+
+    private static bool IsRequest(Type type) => type == typeof(HttpRequest) || type == typeof(HttpRequestData);
 
     private static bool IsOfHttpFunction(ParameterInfo parameter) =>
         ((MethodInfo)parameter.Member).GetParameters().Any(other => other.IsDefined(typeof(HttpTriggerAttribute)));

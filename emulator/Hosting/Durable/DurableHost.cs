@@ -3,6 +3,7 @@ using Daoban.Emulator.Engine;
 using Daoban.Emulator.Hosting.Binding;
 using Daoban.Emulator.Hosting.Discovery;
 using Daoban.Emulator.Hosting.Settings;
+using Daoban.Emulator.Hosting.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,15 +18,19 @@ internal sealed class DurableHost(
     HostSettings hostSettings,
     AppSettings appSettings,
     FunctionsHostSetup setup,
+    WebhookAddress webhooks,
     IServiceProvider services,
     ILoggerFactory loggers) : IAsyncDisposable
 {
     private const string DefaultHub = "TestHubName";
+    private const string DefaultConnection = "Storage";
 
     private readonly Lock gate = new();
     private DurableEngine? engine;
+    private FunctionsDurableTaskClient? client;
 
-    public DurableTaskClient Client => Engine.Client;
+    /// <summary>The client of functions and webhooks.</summary>
+    public DurableTaskClient Client => client ??= new FunctionsDurableTaskClient(Engine.Client, webhooks);
 
     public DurableEngine Engine
     {
@@ -44,6 +49,25 @@ internal sealed class DurableHost(
 
     private string? ConnectionName => hostSettings.Text("extensions:durableTask:storageProvider:connectionName")
         ?? hostSettings.Text("extensions:durableTask:storageProvider:connectionStringName");
+
+    /// <summary>The connection's name as links show it.</summary>
+    public string ConnectionLabel => string.IsNullOrEmpty(ConnectionName) ? DefaultConnection : ConnectionName;
+
+    /// <summary>Checks that a request for the app's durable engine means this one.</summary>
+    /// <exception cref="ArgumentException">It names another hub or connection.</exception>
+    public void RequireOwn(string? hub, string? connection)
+    {
+        if (!string.IsNullOrWhiteSpace(hub) && !string.Equals(hub, HubName, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException("That task hub is not the app's own; this host offers no other.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(connection)
+            && appSettings.FindStorageConnection(connection) != appSettings.FindStorageConnection(ConnectionName))
+        {
+            throw new ArgumentException("That connection is not the app's own; this host offers no other.");
+        }
+    }
 
     /// <summary>Checks the durable bindings of a function.</summary>
     /// <exception cref="FunctionBindingException">A client asks for another hub or connection.</exception>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Daoban.Emulator.Hosting.Keys;
 using Daoban.Emulator.Hosting.Settings;
+using Daoban.Emulator.Hosting.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
@@ -12,6 +13,7 @@ namespace Daoban.Emulator.Hosting.Http;
 internal sealed partial class HttpRequestHandler(
     HttpRouteTable routes,
     AdminEndpoints admin,
+    DurableWebhooks webhooks,
     HomePage home,
     FunctionKeys keys,
     RequestThrottle throttle,
@@ -43,7 +45,7 @@ internal sealed partial class HttpRequestHandler(
     private async Task RouteAsync(HttpContext context)
     {
         AddCustomHeaders(context.Response);
-        if (await admin.TryHandleAsync(context))
+        if (await webhooks.TryHandleAsync(context) || await admin.TryHandleAsync(context))
         {
             return;
         }

@@ -39,13 +39,18 @@ internal static partial class HttpResultMiddleware
         http.Request.Headers["x-ms-invocation-id"] = context.InvocationId;
         context.Items.Add(HttpInvocation.ItemKey, http);
         await next(context);
-        switch (InvocationOutcome.Of(context).Value)
+        InvocationOutcome outcome = InvocationOutcome.Of(context);
+        switch (outcome.Value)
         {
             case IActionResult result:
                 await result.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
                 break;
             case IResult result:
                 await result.ExecuteAsync(http);
+                break;
+            case AspNetCoreResponseData:
+                // It has written to the response itself; upstream leaves no value then.
+                outcome.Value = null;
                 break;
             default:
                 LogNoResult(context.GetLogger(typeof(HttpResultMiddleware).FullName!), context.FunctionDefinition.Name);
@@ -57,6 +62,6 @@ internal static partial class HttpResultMiddleware
     }
 
     [LoggerMessage(
-        11, LogLevel.Trace, "Function '{Function}' left no IResult or IActionResult; the response stays as it is")]
+        11, LogLevel.Trace, "Function '{Function}' left no result for HTTP; the response stays as it is")]
     private static partial void LogNoResult(ILogger logger, string function);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Hosting.Http;
@@ -86,6 +87,7 @@ internal sealed class HttpRoute
         && parameter.ParameterType != typeof(FunctionContext)
         && parameter.ParameterType != typeof(CancellationToken)
         && parameter.ParameterType != typeof(HttpRequest)
+        && parameter.ParameterType != typeof(HttpRequestData)
         && !Parameters.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
 
     private static void CheckReserved(FunctionMetadata function, string route)

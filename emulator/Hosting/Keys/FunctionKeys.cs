@@ -29,9 +29,7 @@ internal sealed class FunctionKeys(AppSettings settings, HostIdentity identity)
     /// <param name="needed">The level that the function asks for.</param>
     public async Task<KeyLevel> LevelOfAsync(HttpRequest request, string? function, AuthorizationLevel needed)
     {
-        string? given = request.Headers[Header];
-        given = string.IsNullOrEmpty(given) ? request.Query[QueryName] : given;
-        if (!HasStore || string.IsNullOrEmpty(given))
+        if (Given(request) is not { } given || !HasStore)
         {
             return KeyLevel.None;
         }
@@ -47,6 +45,39 @@ internal sealed class FunctionKeys(AppSettings settings, HostIdentity identity)
         return LevelOf(given, function);
     }
 
+    /// <summary>Whether the request carries the host's system key of this name, or the master key.</summary>
+    public async Task<bool> OpensSystemAsync(HttpRequest request, string name)
+    {
+        if (Given(request) is not { } given || !HasStore)
+        {
+            return false;
+        }
+
+        _ = await SystemKeyAsync(name, request.HttpContext.RequestAborted);
+        return host!.MasterKey.Is(given) || host.FindSystemKey(name)!.Is(given);
+    }
+
+    /// <summary>The host's system key of this name, made if there is none; null without a store.</summary>
+    public async Task<string?> SystemKeyAsync(string name, CancellationToken cancellationToken)
+    {
+        if (store.Value is not { } secrets)
+        {
+            return null;
+        }
+
+        host ??= await secrets.GetOrCreateAsync("host", HostSecrets.Create, cancellationToken);
+        if (host.FindSystemKey(name) is null)
+        {
+            host = await secrets.UpdateAsync<HostSecrets>(
+                "host", current => current.WithSystemKey(name), cancellationToken);
+        }
+
+        return host.FindSystemKey(name)!.Value;
+    }
+
+    /// <summary>The host's system key of this name if it has been read already.</summary>
+    public string? KnownSystemKey(string name) => host?.FindSystemKey(name)?.Value;
+
     /// <summary>Makes the keys of these functions where they do not exist, so that an operator can read them.</summary>
     public async Task EnsureAsync(IEnumerable<string> functionNames, CancellationToken cancellationToken)
     {
@@ -58,6 +89,13 @@ internal sealed class FunctionKeys(AppSettings settings, HostIdentity identity)
                 functions[name] = await secrets.GetOrCreateAsync(name, FunctionSecrets.Create, cancellationToken);
             }
         }
+    }
+
+    private static string? Given(HttpRequest request)
+    {
+        string? given = request.Headers[Header];
+        given = string.IsNullOrEmpty(given) ? request.Query[QueryName] : given;
+        return string.IsNullOrEmpty(given) ? null : given;
     }
 
     private KeyLevel LevelOf(string given, string? function) =>

@@ -16,7 +16,7 @@ internal sealed class SecretStore(BlobContainerClient container, string hostId)
     public async Task<T> GetOrCreateAsync<T>(string name, Func<T> create, CancellationToken cancellationToken)
         where T : class
     {
-        BlobClient blob = container.GetBlobClient($"{hostId}/{name.ToLowerInvariant()}.json");
+        BlobClient blob = Blob(name);
         if (await ReadAsync<T>(blob, cancellationToken) is { } stored)
         {
             return stored;
@@ -26,10 +26,8 @@ internal sealed class SecretStore(BlobContainerClient container, string hostId)
         T made = create();
         try
         {
-            await blob.UploadAsync(
-                BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(made, Format)),
-                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
-                cancellationToken);
+            await UploadAsync(
+                blob, made, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken);
             return made;
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
@@ -38,6 +36,46 @@ internal sealed class SecretStore(BlobContainerClient container, string hostId)
                 ?? throw new InvalidOperationException($"The key file '{blob.Name}' was there and is gone.", exception);
         }
     }
+
+    /// <summary>Changes a stored file; a change by another host meanwhile is taken in.</summary>
+    /// <param name="name">The file's name without extension.</param>
+    /// <param name="change">Makes the new content; the same object when there is nothing to change.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<T> UpdateAsync<T>(string name, Func<T, T> change, CancellationToken cancellationToken)
+        where T : class
+    {
+        BlobClient blob = Blob(name);
+        while (true)
+        {
+            BlobDownloadResult stored = await blob.DownloadContentAsync(cancellationToken);
+            T current = stored.Content.ToObjectFromJson<T>(Format)!;
+            T changed = change(current);
+            if (ReferenceEquals(changed, current))
+            {
+                return current;
+            }
+
+            try
+            {
+                await UploadAsync(
+                    blob, changed, new BlobRequestConditions { IfMatch = stored.Details.ETag }, cancellationToken);
+                return changed;
+            }
+            catch (RequestFailedException exception) when (exception.Status == 412)
+            {
+                // Another host was faster: its file is the one to change.
+            }
+        }
+    }
+
+    private BlobClient Blob(string name) => container.GetBlobClient($"{hostId}/{name.ToLowerInvariant()}.json");
+
+    private static async Task UploadAsync<T>(
+        BlobClient blob, T content, BlobRequestConditions conditions, CancellationToken cancellationToken) =>
+        await blob.UploadAsync(
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(content, Format)),
+            new BlobUploadOptions { Conditions = conditions },
+            cancellationToken);
 
     private static async Task<T?> ReadAsync<T>(BlobClient blob, CancellationToken cancellationToken)
         where T : class

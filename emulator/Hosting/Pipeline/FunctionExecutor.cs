@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Daoban.Emulator.Hosting.Binding;
+using Daoban.Emulator.Hosting.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ namespace Daoban.Emulator.Hosting.Pipeline;
 /// <summary>
 /// The innermost step: makes the function's object, binds its parameters, calls it and keeps its result.
 /// </summary>
-internal sealed class FunctionExecutor(ParameterBinder binder)
+internal sealed class FunctionExecutor(ParameterBinder binder, WebhookAddress webhooks)
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> ResultProperties = new();
 
@@ -21,6 +22,12 @@ internal sealed class FunctionExecutor(ParameterBinder binder)
         object? instance = method.IsStatic
             ? null
             : ActivatorUtilities.CreateInstance(context.InstanceServices, method.ReflectedType!);
+        if (invocation.Function is { TakesDurableClient: true, IsOrchestrator: false })
+        {
+            // The client's links hold the key, and some are made where nothing can be awaited.
+            await webhooks.PrepareAsync(context.CancellationToken);
+        }
+
         object?[] arguments = binder.Bind(invocation, context);
         object? returned = method.Invoke(
             instance, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);

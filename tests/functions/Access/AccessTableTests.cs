@@ -54,6 +54,12 @@ public sealed class AccessTableTests
             function => Assert.NotEqual(AccessScope.None, AccessTable.Find(function.Name)!.Scope));
 
     [Fact]
+    public void HostRoutes_AreNotThoseOfFunctions() =>
+        Assert.All(AccessTable.HostRoutes, route => Assert.DoesNotContain(
+            HttpFunction.All,
+            function => function.Route.Split('/')[0] == route.Path.Split('/')[1]));
+
+    [Fact]
     public void Routes_ThroughAllFunctions_NeverOverlap()
     {
         var routes = HttpFunction.All

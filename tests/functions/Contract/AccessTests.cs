@@ -152,6 +152,33 @@ public sealed class AccessTests(DaobanApp app) : ContractTest(app)
         (await GetAsync(Clerk, "/api/catalog/items/XX-99")).AssertProblem(404, "not-found", "code");
     }
 
+    public static TheoryData<string, string> HostRoutes()
+    {
+        TheoryData<string, string> routes = [];
+        foreach (HostRoute route in AccessTable.HostRoutes)
+        {
+            routes.Add(route.Method, route.Path);
+        }
+
+        return routes;
+    }
+
+    [Theory]
+    [MemberData(nameof(HostRoutes))]
+    public async Task Call_HostRoute_IsOpenToNoRole(string method, string path)
+    {
+        string token = Issuer.Token(
+            "person-1", new Dictionary<string, object> { ["roles"] = Roles.All.ToArray() });
+        string target = path.Replace("{id}", NewId(), StringComparison.Ordinal)
+            .Replace("{name}", "CaseOrchestrator", StringComparison.Ordinal);
+        Assert.DoesNotContain('{', target);
+
+        Answer answer = await SendAsync(HttpMethod.Parse(method), token, target, content: null);
+
+        answer.AssertStatus(401);
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+    }
+
     private Task<Answer> CallAsync(string name, string? token)
     {
         HttpFunction function = HttpFunction.All.Single(function => function.Name == name);
