@@ -28,8 +28,7 @@ internal static class ControlWebhooks
         JsonElement payload;
         try
         {
-            payload = await JsonSerializer.DeserializeAsync<JsonElement>(
-                context.Request.Body, cancellationToken: context.RequestAborted);
+            payload = await WebhookBody.ReadAsync(context) ?? throw new JsonException("There is no content.");
         }
         catch (JsonException exception)
         {

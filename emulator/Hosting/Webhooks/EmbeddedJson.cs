@@ -17,9 +17,13 @@ internal static class EmbeddedJson
         string trimmed = text.Trim();
         try
         {
-            return trimmed.Length == 0 ? JsonValue.Create("") : JsonNode.Parse(trimmed);
+            JsonNode? node = trimmed.Length == 0 ? JsonValue.Create("") : JsonNode.Parse(trimmed);
+
+            // Text that is none (half a surrogate pair) shows only when it is written, and would spoil a whole page.
+            _ = node?.ToJsonString();
+            return node;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return JsonValue.Create(trimmed);
         }

@@ -17,7 +17,7 @@ internal sealed class StartWebhooks(DurableHost durable, WebhookAddress address)
         JsonElement? input;
         try
         {
-            input = await ReadInputAsync(context);
+            input = await WebhookBody.ReadAsync(context);
         }
         catch (JsonException exception)
         {
@@ -57,7 +57,7 @@ internal sealed class StartWebhooks(DurableHost durable, WebhookAddress address)
                 exception);
             return;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or OrchestrationAlreadyExistsException)
+        catch (InvalidOperationException exception)
         {
             await WebhookAnswer.ErrorAsync(context, StatusCodes.Status409Conflict, Exists, exception);
             return;
@@ -118,18 +118,5 @@ internal sealed class StartWebhooks(DurableHost durable, WebhookAddress address)
         {
             return null;
         }
-    }
-
-    /// <returns>Null for a body without content.</returns>
-    private static async Task<JsonElement?> ReadInputAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength == 0)
-        {
-            return null;
-        }
-
-        using var body = new StreamReader(context.Request.Body);
-        string json = await body.ReadToEndAsync(context.RequestAborted);
-        return string.IsNullOrWhiteSpace(json) ? null : JsonSerializer.Deserialize<JsonElement>(json);
     }
 }

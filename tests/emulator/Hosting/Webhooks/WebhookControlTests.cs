@@ -37,7 +37,7 @@ public sealed class WebhookControlTests(AzuriteFixture azurite)
             (HttpStatusCode.BadRequest, """{"Message":"Only application/json request content is supported"}"""),
             await app.SendAsync(HttpMethod.Post, $"/instances/w1{Go}", "1", "text/plain").AnswerAsync());
         Assert.Equal(HttpStatusCode.BadRequest, (await app.PostAsync($"/instances/w1{Go}")).StatusCode);
-        foreach (string bad in new[] { "{", "" })
+        foreach (string bad in new[] { "{", "", "\"\\uD800\"" })
         {
             (HttpStatusCode status, string body) = await app.PostAsync($"/instances/w1{Go}", bad).AnswerAsync();
             JsonElement error = JsonDocument.Parse(body).RootElement;

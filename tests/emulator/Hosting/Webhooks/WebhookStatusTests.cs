@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Daoban.Emulator.Hosting.Webhooks;
 using Daoban.TestKit;
 
 namespace Daoban.Emulator.Tests.Hosting.Webhooks;
@@ -200,6 +201,15 @@ public sealed class WebhookStatusTests(AzuriteFixture azurite)
 
         Assert.Equal(status, (await app.GetAsync($"/instances?{query}")).StatusCode);
     }
+
+    [Theory]
+    [InlineData(null, "null")]
+    [InlineData(" {\"a\": [1.0]} ", "{\"a\":[1.0]}")]
+    [InlineData("no JSON", "\"no JSON\"")]
+    [InlineData("", "\"\"")]
+    [InlineData("\"\\uD800\"", "\"\\u0022\\\\uD800\\u0022\"")]
+    public void Payload_ThatIsNoJson_IsShownAsText(string? stored, string shown) =>
+        Assert.Equal(shown, EmbeddedJson.Of(stored)?.ToJsonString() ?? "null");
 
     private static string Keys(JsonElement item) =>
         string.Join(' ', item.EnumerateObject().Select(property => property.Name));
