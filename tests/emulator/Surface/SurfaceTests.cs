@@ -1,4 +1,5 @@
 using System.Reflection;
+using Daoban.TestKit;
 using Microsoft.DurableTask;
 
 namespace Daoban.Emulator.Tests.Surface;
@@ -21,6 +22,25 @@ public sealed class SurfaceTests
             [.. Emulator.GetExportedTypes().Where(type => !IsOurs(type)).SelectMany(upstream.FindStrangers)];
 
         Assert.True(strangers.Length == 0, string.Join('\n', strangers));
+    }
+
+    /// <summary>
+    /// Every change of what applications can use shows in a review: after an intended one, take over the file that this
+    /// test leaves in its output folder.
+    /// </summary>
+    [Fact]
+    public void PublicMembers_OfTheEmulator_AreThosePinned()
+    {
+        string[] present =
+        [
+            .. Emulator.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .SelectMany(type => SurfaceFormat.Members(type).Order(StringComparer.Ordinal)
+                    .Select(member => $"    {member}").Prepend(SurfaceFormat.Head(type))),
+        ];
+        File.WriteAllLines(Path.Combine(AppContext.BaseDirectory, "Surface", "emulator-surface.txt"), present);
+
+        Assert.Equal(
+            File.ReadAllLines(Repository.PathTo("tests", "emulator", "Surface", "emulator-surface.txt")), present);
     }
 
     [Fact]
