@@ -136,7 +136,7 @@ public sealed class EpisodeTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
-    public async Task S1_6_PendingTimer_HoldsBackCompletion()
+    public async Task S1_6_S3_6_PendingTimer_HoldsBackCompletion()
     {
         EngineHost host = await StartAsync(new Tasks().Orchestrator("Early", context =>
         {
@@ -176,6 +176,30 @@ public sealed class EpisodeTests(AzuriteFixture azurite) : EngineTest(azurite)
         Assert.Equal(OrchestrationRuntimeStatus.Running, open.RuntimeStatus);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
         Assert.Equal("early", end.FailureDetails?.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task S1_6_ChildNobodyAwaits_HoldsBackCompletion()
+    {
+        EngineHost host = await StartAsync(new Tasks()
+            .Orchestrator("Child", context => context.WaitForExternalEvent<int>("go"))
+            .Orchestrator("Early", context =>
+            {
+                context.CallSubOrchestratorAsync<int>("Child", null, new SubOrchestrationOptions(instanceId: "child"));
+                return Task.FromResult("done");
+            }));
+        string id = await host.BeginAsync("Early");
+        await host.UntilAsync("child", OrchestrationRuntimeStatus.Running);
+        OrchestrationMetadata open = await host.ReadAsync(id);
+        await host.Client.RaiseEventAsync("child", "go", 1);
+
+        OrchestrationMetadata end = await host.EndAsync(id);
+
+        Assert.Equal((OrchestrationRuntimeStatus.Running, null), (open.RuntimeStatus, open.SerializedOutput));
+        Assert.Equal("\"done\"", end.SerializedOutput);
+        Assert.Equal(
+            "S ExecutionStarted SubCreated(0) C S SubCompleted→0 ExecutionCompleted(1) C",
+            HistoryText.Write(await host.HistoryAsync(id)));
     }
 
     [Fact]

@@ -36,6 +36,36 @@ public sealed partial class ReplaySafeLoggerTests(AzuriteFixture azurite) : Engi
     }
 
     [Fact]
+    public async Task S1_5_ReplaySafeLogger_WhileReplaying_PassesLevelsAndScopesThrough()
+    {
+        var lines = new ConcurrentQueue<string>();
+        var enabled = new ConcurrentQueue<bool>();
+        using var loggers = LoggerFactory.Create(logging => logging
+            .AddProvider(new QueueLoggerProvider(lines)).AddFilter("Quiet", LogLevel.Error));
+        EngineHost host = await StartAsync(
+            new Tasks().Orchestrator("Log", async context =>
+            {
+                ILogger logger = context.CreateReplaySafeLogger("Quiet");
+                using (logger.BeginScope("inside"))
+                {
+                    enabled.Enqueue(logger.IsEnabled(LogLevel.Error));
+                    enabled.Enqueue(logger.IsEnabled(LogLevel.Warning));
+                }
+
+                await context.WaitForExternalEvent<int>("go");
+            }),
+            loggers);
+        string id = await host.BeginAsync("Log");
+        await host.RestartAsync();
+        await host.Client.RaiseEventAsync(id, "go", 1);
+
+        await host.EndAsync(id);
+
+        Assert.Equal([true, false, true, false], enabled);
+        Assert.Equal(2, lines.Count(line => line == "Quiet: scope inside"));
+    }
+
+    [Fact]
     public async Task S1_5_ReplaySafeLoggerFactory_RefusesProvidersAndOutlivesDispose()
     {
         EngineHost host = await StartAsync(new Tasks().Orchestrator("Log", context =>
@@ -66,7 +96,10 @@ public sealed partial class ReplaySafeLoggerTests(AzuriteFixture azurite) : Engi
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
-            => null;
+        {
+            lines.Enqueue($"{category}: scope {state}");
+            return null;
+        }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
