@@ -76,6 +76,7 @@ public sealed class ActivityTests(AzuriteFixture azurite) : EngineTest(azurite)
         Assert.True(details.IsCausedBy<InvalidOperationException>());
         Assert.True(details.IsCausedBy<Exception>());
         Assert.False(details.IsCausedBy<FormatException>());
+        Assert.Null(details.Properties);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class ActivityTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
-    public async Task S4_3_MessageWithColon_StaysWhole()
+    public async Task S4_4_MessageWithColon_StaysWhole()
         => Assert.Equal(
             "line1: with colon", (await FailAsync(new InvalidOperationException("line1: with colon"))).ErrorMessage);
 
@@ -147,6 +148,24 @@ public sealed class ActivityTests(AzuriteFixture azurite) : EngineTest(azurite)
             }));
 
         Assert.Equal("caught", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task S4_8_ResultThatCannotBeSerialised_FailsTheActivity()
+    {
+        EngineHost host = await StartAsync(new Tasks()
+            .Activity<int, object>("Circle", _ =>
+            {
+                object[] circle = [null!];
+                circle[0] = circle;
+                return circle;
+            })
+            .Orchestrator("Main", context => context.CallActivityAsync<object>("Circle", 1)));
+
+        OrchestrationMetadata end = await host.RunAsync("Main");
+
+        Assert.Equal(typeof(TaskFailedException).FullName, end.FailureDetails?.ErrorType);
+        Assert.Equal(typeof(JsonException).FullName, end.FailureDetails?.InnerFailure?.ErrorType);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Daoban.Emulator.Tests.Engine.Semantics;
 
 /// <summary>SEMANTICS 2.5 to 2.7 and 2.11 to 2.14: payloads that do not fit, targets in every state, events between
 /// orchestrations.</summary>
-public sealed class EventDeliveryTests(AzuriteFixture azurite) : EngineTest(azurite)
+public class EventDeliveryTests(AzuriteFixture azurite) : EngineTest(azurite)
 {
     [Theory]
     [InlineData("no number")]
@@ -37,6 +37,9 @@ public sealed class EventDeliveryTests(AzuriteFixture azurite) : EngineTest(azur
         Assert.Equal(
             (payload is null ? typeof(NullReferenceException) : typeof(JsonException)).FullName,
             end.FailureDetails?.ErrorType);
+        Assert.Equal(
+            payload is null ? null : typeof(InvalidOperationException).FullName,
+            end.FailureDetails?.InnerFailure?.ErrorType);
     }
 
     [Fact]

@@ -183,6 +183,39 @@ public class RetryTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
+    public async Task S5_5_HandleFailure_TerminatedChildWithoutDetails_IsNotRetried()
+    {
+        var asked = new ConcurrentQueue<TaskFailureDetails>();
+        EngineHost host = await StartAsync(new Tasks()
+            .Orchestrator("Child", context => context.WaitForExternalEvent<int>("never"))
+            .Orchestrator("Main", async context =>
+            {
+                var options = new TaskOptions(new RetryPolicy(3, Second)
+                {
+                    HandleFailure = failure =>
+                    {
+                        asked.Enqueue(failure);
+                        return true;
+                    },
+                });
+                TaskFailedException failed = await Expect.ThrownAsync<TaskFailedException>(
+                    context.CallSubOrchestratorAsync<int>("Child", null, options.WithInstanceId("child")));
+                return failed.FailureDetails is null;
+            }));
+        string id = await host.BeginAsync("Main");
+        await host.UntilAsync("child", OrchestrationRuntimeStatus.Running);
+        await host.Client.TerminateInstanceAsync("child");
+
+        OrchestrationMetadata end = await host.EndAsync(id);
+
+        Assert.True(end.ReadOutputAs<bool>());
+        Assert.Empty(asked);
+        Assert.Equal(
+            "S ExecutionStarted SubCreated(0) C S SubFailed→0 ExecutionCompleted(1) C",
+            HistoryText.Write(await host.HistoryAsync(id)));
+    }
+
+    [Fact]
     public async Task S5_7_UnknownActivity_IsNeverRetried()
     {
         var asked = new ConcurrentQueue<int>();
