@@ -166,6 +166,25 @@ public class ContinueAsNewTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
+    public async Task S7_5_CustomStatus_NextGenerationEndsInTheSameEpisode_StaysOnTheInstance()
+    {
+        EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", context =>
+        {
+            if (context.GetInput<int>() == 0)
+            {
+                context.SetCustomStatus("can called");
+                context.ContinueAsNew(1);
+            }
+
+            return Task.FromResult(context.GetInput<int>());
+        }));
+
+        OrchestrationMetadata end = await host.RunAsync("Main", 0);
+
+        Assert.Equal((1, "can called"), (end.ReadOutputAs<int>(), end.ReadCustomStatusAs<string>()));
+    }
+
+    [Fact]
     public async Task S7_6_Status_StaysRunningAndTheWaitIsForTheLastGeneration()
     {
         EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", async context =>

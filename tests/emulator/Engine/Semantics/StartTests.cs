@@ -215,6 +215,21 @@ public sealed class StartTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
+    public async Task S8_4_ResumeWhilePending_UndoesASuspend()
+    {
+        EngineHost host = await StartAsync(Simple);
+        await host.ScheduleAsync(
+            "Short", "on time", new StartOrchestrationOptions("case-1", host.Clock.GetUtcNow().AddDays(2)));
+        await host.Client.SuspendInstanceAsync("case-1");
+        await host.Client.ResumeInstanceAsync("case-1");
+        OrchestrationMetadata pending = await host.ReadAsync("case-1");
+        host.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.Equal("on time", (await host.EndAsync("case-1")).ReadOutputAs<string>());
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, pending.RuntimeStatus);
+    }
+
+    [Fact]
     public async Task S8_5_UnknownOrchestrator_IsAcceptedAndFails()
     {
         EngineHost host = await StartAsync(Simple);
@@ -255,5 +270,17 @@ public sealed class StartTests(AzuriteFixture azurite) : EngineTest(azurite)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => end);
+    }
+
+    [Fact]
+    public async Task S8_7_VersionAtStart_RunsWithoutADefaultVersion()
+    {
+        EngineHost host =
+            await StartAsync(new Tasks().Orchestrator("Main", context => Task.FromResult(context.Version)));
+
+        OrchestrationMetadata end =
+            await host.RunAsync("Main", null, new StartOrchestrationOptions { Version = "2.0" });
+
+        Assert.Equal("2.0", end.ReadOutputAs<string>());
     }
 }
