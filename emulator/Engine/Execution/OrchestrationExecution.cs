@@ -20,6 +20,7 @@ internal sealed class OrchestrationExecution(
     private DurableOrchestrationContext? context;
     private Task<object?>? result;
     private DateTime now;
+    private bool differs;
 
     public bool IsSuspended { get; private set; }
 
@@ -48,6 +49,7 @@ internal sealed class OrchestrationExecution(
                 // Not thrown by user code, which keeps its exceptions in its task, but while events were delivered to
                 // it: a replay that differs, or a payload that does not fit a waiting event.
                 completion = Fail(failure);
+                differs = failure is NonDeterministicOrchestrationException;
             }
         });
 
@@ -79,7 +81,8 @@ internal sealed class OrchestrationExecution(
         }
 
         // After a failure of the engine's own making the other actions are not those of a trustworthy run.
-        bool trusted = completion is not { Status: OrchestrationStatus.Failed } || result is { IsCompleted: true };
+        bool trusted = !differs
+            && (completion is not { Status: OrchestrationStatus.Failed } || result is { IsCompleted: true });
         IReadOnlyList<OrchestratorAction> actions = context!.Ledger.TakePending();
         return new EpisodeResult([.. trusted ? actions : [], .. Listed(completion)], status);
     }

@@ -11,6 +11,8 @@ namespace Daoban.Emulator.Tests.Engine.Semantics;
 /// <summary>SEMANTICS 13: code that no longer fits its history.</summary>
 public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azurite)
 {
+    private EngineHost? engine;
+
     public static TheoryData<string, string> Misfits => new()
     {
         { "activity", "nothing" },
@@ -41,6 +43,47 @@ public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azu
     }
 
     [Theory]
+    [InlineData(
+        "activity", "nothing",
+        "an activity task with sequence number 0 named 'Echo' (version ''), but the current replay execution hasn't "
+        + "(yet?) scheduled this task.")]
+    [InlineData(
+        "activity", "timer",
+        "an activity task with sequence number 0 named 'Echo' (version ''), but the current orchestration replay "
+        + "instead produced a CreateTimerOrchestratorAction action with this sequence number.")]
+    [InlineData(
+        "activity", "other activity",
+        "an activity task with sequence number 0 named 'Echo' (version ''), but the current orchestration replay "
+        + "instead scheduled 'Other' at this sequence number.")]
+    [InlineData(
+        "timer", "nothing",
+        "a timer task with sequence number 0, but the current replay execution hasn't (yet?) scheduled this task.")]
+    [InlineData(
+        "send", "other send",
+        "a send event task with sequence number 0, type 'EventSent', name 'ping', instance ID 'nobody', but the "
+        + "current orchestration replay instead scheduled 'pong' at this sequence number.")]
+    public async Task S13_2_Message_NamesWhatWasRecordedAndWhatCameInstead(
+        string recorded, string replayed, string difference)
+        => Assert.Equal(
+            "Non-Deterministic workflow detected: A previous execution of this orchestration scheduled "
+            + $"{difference} Was a change made to the orchestrator code after this instance had already started "
+            + "running?",
+            (await ReplayAsync(recorded, replayed)).FailureDetails?.ErrorMessage);
+
+    [Theory]
+    [InlineData("other activity")]
+    [InlineData("other activity and the end")]
+    public async Task S13_3_ActionsOfTheWrongReplay_AreNotRecorded(string replayed)
+    {
+        OrchestrationMetadata end = await ReplayAsync("activity", replayed);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        Assert.Equal(
+            "S ExecutionStarted TaskScheduled(0) C S TaskCompleted→0 C S EventRaised ExecutionCompleted(1) C",
+            HistoryText.Write(await engine!.HistoryAsync(end.InstanceId)));
+    }
+
+    [Theory]
     [InlineData("activity", "activity with other input")]
     [InlineData("timer", "other timer")]
     [InlineData("child", "child with other id")]
@@ -66,6 +109,19 @@ public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azu
 
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.ReadAsync(id)).RuntimeStatus);
         Assert.DoesNotContain(await host.HistoryAsync(id), happened => happened is TimerCreatedEvent);
+    }
+
+    [Fact]
+    public async Task S13_4_FirstAwaitNotDurable_NeverContinuesEither()
+    {
+        var outside = new ConcurrentQueue<TaskCompletionSource>();
+        EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", async _ => await Pending(outside)));
+        string id = await host.BeginAsync("Main");
+        Assert.Single(outside).SetResult();
+        await host.Client.RaiseEventAsync(id, "marker", 1);
+        await host.HistoryAsync<EventRaisedEvent>(id);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.ReadAsync(id)).RuntimeStatus);
     }
 
     [Fact]
@@ -119,9 +175,15 @@ public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azu
             .Orchestrator("Main", async context =>
             {
                 Do(context, step);
+                if (step.EndsWith("and the end", StringComparison.Ordinal))
+                {
+                    return "ended early";
+                }
+
                 await context.WaitForExternalEvent<int>("go");
                 return "went on";
             }));
+        engine = host;
         string id = await host.BeginAsync("Main");
         await (recorded switch
         {
@@ -152,7 +214,7 @@ public sealed class NonDeterminismTests(AzuriteFixture azurite) : EngineTest(azu
             case "ACTIVITY":
                 context.CallActivityAsync<int>("ECHO", 1);
                 break;
-            case "other activity":
+            case "other activity" or "other activity and the end":
                 context.CallActivityAsync<int>("Other", 1);
                 break;
             case "timer":
