@@ -48,11 +48,15 @@ internal sealed class InstancePurger(HubStorage storage, HubWrites writes)
         return purged + (await DeleteAsync(state, history, cancellationToken) ? 1 : 0);
     }
 
-    /// <summary>Purges what has ended, whatever statuses the filter names besides.</summary>
+    /// <summary>
+    /// Purges what has ended, whatever statuses the filter names besides. No statuses, or none in the list, are all.
+    /// </summary>
     public async Task<PurgeResult> PurgeAllAsync(
         PurgeInstancesFilter filter, bool recursive, CancellationToken cancellationToken)
     {
-        OrchestrationRuntimeStatus[] statuses = [.. (filter.Statuses ?? Ended).Intersect(Ended)];
+        OrchestrationRuntimeStatus[] statuses = filter.Statuses?.ToArray() is { Length: > 0 } asked
+            ? [.. asked.Intersect(Ended)]
+            : Ended;
         var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, statuses);
         var reader = new InstanceReader(storage);
         long began = Stopwatch.GetTimestamp();

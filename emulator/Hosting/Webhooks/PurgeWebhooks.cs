@@ -37,9 +37,11 @@ internal static class PurgeWebhooks
             return;
         }
 
-        var filter = new PurgeInstancesFilter(
-            from, WebhookQuery.Time(request, "createdTimeTo"), WebhookQuery.Statuses(request));
-        await AnswerAsync(context, await client.PurgeAllInstancesAsync(filter, context.RequestAborted));
+        IReadOnlyList<OrchestrationRuntimeStatus>? statuses = WebhookQuery.Statuses(request);
+        var filter = new PurgeInstancesFilter(from, WebhookQuery.Time(request, "createdTimeTo"), statuses);
+        await AnswerAsync(context, statuses is []
+            ? new PurgeResult(0)
+            : await client.PurgeAllInstancesAsync(filter, context.RequestAborted));
     }
 
     private static Task AnswerAsync(HttpContext context, PurgeResult result) => result.PurgedInstanceCount == 0

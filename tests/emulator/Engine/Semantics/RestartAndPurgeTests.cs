@@ -62,6 +62,45 @@ public sealed class RestartAndPurgeTests(AzuriteFixture azurite) : EngineTest(az
     }
 
     [Fact]
+    public async Task S9_6_Restart_Suspended_IsRefused()
+    {
+        EngineHost host = await StartAsync(Simple);
+        await SuspendAsync(host, "case-1");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.RestartAsync("case-1"));
+    }
+
+    [Fact]
+    public async Task S9_6_RestartNewId_UnfinishedInstance_BothRun()
+    {
+        EngineHost host = await StartAsync(Simple);
+        await host.BeginAsync("Wait", null, new StartOrchestrationOptions("case-1"));
+        await SuspendAsync(host, "case-2");
+
+        string one = await host.Client.RestartAsync("case-1", restartWithNewInstanceId: true);
+        string two = await host.Client.RestartAsync("case-2", restartWithNewInstanceId: true);
+        string[] running = [one, two, "case-1"];
+        foreach (string id in running)
+        {
+            await host.UntilAsync(id, OrchestrationRuntimeStatus.Running);
+            await host.Client.RaiseEventAsync(id, "go", id);
+        }
+
+        Assert.Equal(
+            running, await Task.WhenAll(running.Select(async id => (await host.EndAsync(id)).ReadOutputAs<string>())));
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await host.ReadAsync("case-2")).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task S9_6_RestartNewId_Unknown_IsRefused()
+    {
+        EngineHost host = await StartAsync(Simple);
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => host.Client.RestartAsync("nobody", restartWithNewInstanceId: true));
+    }
+
+    [Fact]
     public async Task S9_7_PurgeFinishedOrUnknown_CountsOneOrNone()
     {
         EngineHost host = await StartAsync(Simple);
@@ -88,6 +127,18 @@ public sealed class RestartAndPurgeTests(AzuriteFixture azurite) : EngineTest(az
             "Only orchestrations in a terminal state can be purged, but the orchestration with instance ID case-1 has "
             + "status Running",
             refused.Message);
+    }
+
+    [Fact]
+    public async Task S9_7_PurgeSuspended_IsRefused()
+    {
+        EngineHost host = await StartAsync(Simple);
+        await SuspendAsync(host, "case-1");
+
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => host.Client.PurgeInstanceAsync("case-1"));
+
+        Assert.EndsWith("case-1 has status Suspended", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,6 +190,46 @@ public sealed class RestartAndPurgeTests(AzuriteFixture azurite) : EngineTest(az
         Assert.Equal(0, none.PurgedInstanceCount);
         Assert.Equal((1, true), (failed.PurgedInstanceCount, failed.IsComplete));
         Assert.Equal(["completed", "running"], await IdsAsync(host));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task S9_8_PurgeWithoutStatuses_TakesAllThatHaveEnded(bool empty)
+    {
+        EngineHost host = await StartAsync(Simple);
+        await host.RunAsync("Short", "x", new StartOrchestrationOptions("completed"));
+        await host.RunAsync("Fail", "x", new StartOrchestrationOptions("failed"));
+        await host.BeginAsync("Wait", null, new StartOrchestrationOptions("terminated"));
+        await host.Client.TerminateInstanceAsync("terminated");
+        await host.EndAsync("terminated");
+        await host.BeginAsync("Wait", null, new StartOrchestrationOptions("running"));
+
+        PurgeResult result = await host.Client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(Statuses: empty ? [] : null));
+
+        Assert.Equal(3, result.PurgedInstanceCount);
+        Assert.Equal(["running"], await IdsAsync(host));
+    }
+
+    [Fact]
+    public async Task S9_8_PurgeByFilter_TimeoutOver_IsNotComplete()
+    {
+        EngineHost host = await StartAsync(Simple);
+        await host.RunAsync("Short", "x", new StartOrchestrationOptions("completed"));
+
+        PurgeResult result =
+            await host.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter { Timeout = TimeSpan.Zero });
+
+        Assert.Equal((0, false), (result.PurgedInstanceCount, result.IsComplete));
+        Assert.Equal(["completed"], await IdsAsync(host));
+    }
+
+    private static async Task SuspendAsync(EngineHost host, string id)
+    {
+        await host.BeginAsync("Wait", null, new StartOrchestrationOptions(id));
+        await host.Client.SuspendInstanceAsync(id);
+        await host.UntilAsync(id, OrchestrationRuntimeStatus.Suspended);
     }
 
     private static async Task<List<string>> IdsAsync(EngineHost host)
