@@ -43,7 +43,7 @@ public sealed class TaskTypesTests
     [InlineData("1.0.0", "1.0", 1)]
     [InlineData("abc", "ABC", 0)]
     [InlineData("1.0-rc", "1.0-RD", -1)]
-    public void CompareVersions_BlankThenNumbersThenText(string source, string other, int expected)
+    public void S17_1_CompareVersions_BlankThenNumbersThenText(string source, string other, int expected)
         => Assert.Equal(expected, Math.Sign(TaskOrchestrationVersioningUtils.CompareVersions(source, other)));
 
     [Fact]

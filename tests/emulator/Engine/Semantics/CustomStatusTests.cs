@@ -1,6 +1,7 @@
 using Daoban.Emulator.Tests.Engine.Kit;
 using Daoban.TestKit;
 using DurableTask.Core.History;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Emulator.Tests.Engine.Semantics;
@@ -50,14 +51,19 @@ public sealed class CustomStatusTests(AzuriteFixture azurite) : EngineTest(azuri
     }
 
     [Fact]
-    public async Task S10_2_NeverSet_ReadsAsNull()
+    public async Task S10_2_NeverSet_ReadsAsNullAndIsJsonNullAfterTheStart()
     {
         EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", _ => Task.FromResult(1)));
+        await host.ScheduleAsync(
+            "Main", null, new StartOrchestrationOptions("case-1", host.Clock.GetUtcNow().AddHours(1)));
+        OrchestrationMetadata pending = await host.ReadAsync("case-1");
+        host.Clock.Advance(TimeSpan.FromHours(1));
 
-        OrchestrationMetadata end = await host.RunAsync("Main");
+        OrchestrationMetadata end = await host.EndAsync("case-1");
 
+        Assert.Equal((null, "null"), (pending.SerializedCustomStatus, end.SerializedCustomStatus));
         Assert.Null(end.ReadCustomStatusAs<string>());
-        Assert.Null((await host.Client.GetInstanceAsync(end.InstanceId))!.SerializedCustomStatus);
+        Assert.Null((await host.Client.GetInstanceAsync("case-1"))!.SerializedCustomStatus);
     }
 
     [Theory]

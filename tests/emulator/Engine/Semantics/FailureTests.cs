@@ -54,7 +54,17 @@ public sealed class FailureTests(AzuriteFixture azurite) : EngineTest(azurite)
         });
 
         Assert.Equal("System.NotSupportedException: wrapped", end.FailureDetails?.ToString());
-        Assert.Equal(typeof(TaskFailedException).FullName, end.FailureDetails?.InnerFailure?.ErrorType);
+        TaskFailureDetails? task = end.FailureDetails?.InnerFailure;
+        Assert.Equal(
+            "Microsoft.DurableTask.TaskFailedException: Task 'Fail' (#0) failed with an unhandled exception: leaf",
+            task?.ToString());
+        // As upstream: here the chain is that of the exceptions, and the activity's own type is lost.
+        Assert.Equal("DurableTask.Core.Exceptions.TaskFailedException", task?.InnerFailure?.ErrorType);
+        Assert.Equal(
+            "Task 'Fail' (#0) failed with an unhandled exception: Exception of type "
+            + "'DurableTask.Core.Exceptions.TaskFailedException' was thrown.",
+            task?.InnerFailure?.ErrorMessage);
+        Assert.Null(task?.InnerFailure?.InnerFailure);
     }
 
     [Fact]

@@ -49,6 +49,36 @@ public sealed class HistoryTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
+    public async Task S14_Event_EndsInTheEpisodeThatItArrivesIn()
+    {
+        EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", context =>
+            context.WaitForExternalEvent<int>("go")));
+        string id = await host.BeginAsync("Main");
+        await host.Client.RaiseEventAsync(id, "go", 1);
+        await host.EndAsync(id);
+
+        Assert.Equal(
+            "S ExecutionStarted C S EventRaised ExecutionCompleted(0) C",
+            HistoryText.Write(await host.HistoryAsync(id)));
+    }
+
+    [Fact]
+    public async Task S14_SendEvent_IsAnActionOfItsEpisode()
+    {
+        EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", context =>
+        {
+            context.SendEvent("nobody", "ping", 1);
+            return Task.FromResult("sent");
+        }));
+
+        OrchestrationMetadata end = await host.RunAsync("Main");
+
+        Assert.Equal(
+            "S ExecutionStarted EventSent(0) ExecutionCompleted(1) C",
+            HistoryText.Write(await host.HistoryAsync(end.InstanceId)));
+    }
+
+    [Fact]
     public async Task S14_EventBeforeItsTimeout_LeavesTheTimerWithoutAnEnd()
     {
         EngineHost host = await StartAsync(new Tasks().Orchestrator("Main", context =>

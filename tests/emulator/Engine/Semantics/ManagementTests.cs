@@ -40,7 +40,7 @@ public sealed class ManagementTests(AzuriteFixture azurite) : EngineTest(azurite
     [InlineData("unknown")]
     [InlineData("finished")]
     [InlineData("suspended")]
-    public async Task S9_Suspend_WrongState_RpcExceptionUnknown(string id)
+    public async Task S9_1_Suspend_WrongState_RpcExceptionUnknown(string id)
     {
         EngineHost host = await StartAsync(Waiting);
         await host.RunAsync("Short", null, new StartOrchestrationOptions("finished"));
@@ -50,14 +50,15 @@ public sealed class ManagementTests(AzuriteFixture azurite) : EngineTest(azurite
 
         RpcException refused = await Assert.ThrowsAsync<RpcException>(() => host.Client.SuspendInstanceAsync(id));
 
-        Assert.Equal(StatusCode.Unknown, refused.StatusCode);
+        Assert.Equal(
+            (StatusCode.Unknown, "Exception was thrown by handler."), (refused.StatusCode, refused.Status.Detail));
     }
 
     [Theory]
     [InlineData("unknown")]
     [InlineData("finished")]
     [InlineData("running")]
-    public async Task S9_Resume_WrongState_RpcExceptionUnknown(string id)
+    public async Task S9_1_Resume_WrongState_RpcExceptionUnknown(string id)
     {
         EngineHost host = await StartAsync(Waiting);
         await host.RunAsync("Short", null, new StartOrchestrationOptions("finished"));
@@ -65,7 +66,8 @@ public sealed class ManagementTests(AzuriteFixture azurite) : EngineTest(azurite
 
         RpcException refused = await Assert.ThrowsAsync<RpcException>(() => host.Client.ResumeInstanceAsync(id));
 
-        Assert.Equal(StatusCode.Unknown, refused.StatusCode);
+        Assert.Equal(
+            (StatusCode.Unknown, "Exception was thrown by handler."), (refused.StatusCode, refused.Status.Detail));
     }
 
     [Fact]

@@ -29,6 +29,13 @@ public sealed class MetadataTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
+    public void S15_1_ObsoleteStatuses_KeepTheirNumbers() => Assert.Equal(
+        [
+            "Running", "Completed", "ContinuedAsNew", "Failed", "Canceled", "Terminated", "Pending", "Suspended",
+        ],
+        Enum.GetValues<OrchestrationRuntimeStatus>().Order().Select(status => status.ToString()));
+
+    [Fact]
     public async Task S15_2_Times_AreThoseOfTheStartAndOfTheLastEpisode()
     {
         EngineHost host = await StartAsync(Simple);

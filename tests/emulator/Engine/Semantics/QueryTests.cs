@@ -1,5 +1,6 @@
 using Daoban.Emulator.Tests.Engine.Kit;
 using Daoban.TestKit;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -88,6 +89,20 @@ public sealed class QueryTests(AzuriteFixture azurite) : EngineTest(azurite)
     }
 
     [Fact]
+    public async Task S16_2_NoPageSize_HundredOnAPage()
+    {
+        EngineHost host = Prepare(Simple);
+        await Task.WhenAll(Enumerable.Range(0, 101).Select(_ => host.ScheduleAsync("Short")));
+        List<int> pages = [];
+        await foreach (Page<OrchestrationMetadata> page in host.Client.GetAllInstancesAsync().AsPages())
+        {
+            pages.Add(page.Values.Count);
+        }
+
+        Assert.Equal([100, 1], pages);
+    }
+
+    [Fact]
     public async Task S16_3_InputsAndOutputs_ComeWhenAskedFor()
     {
         EngineHost host = await WithAsync("one");
@@ -98,7 +113,20 @@ public sealed class QueryTests(AzuriteFixture azurite) : EngineTest(azurite)
         Assert.Equal(
             ("\"x\"", "\"x\"", "\"status\""),
             (with.SerializedInput, with.SerializedOutput, with.SerializedCustomStatus));
-        Assert.Null(without.SerializedInput);
+        Assert.Equal(
+            (null, "\"x\"", "\"status\""),
+            (without.SerializedInput, without.SerializedOutput, without.SerializedCustomStatus));
+    }
+
+    [Fact]
+    public async Task S16_4_ListInstanceIds_IsNotImplemented()
+    {
+        EngineHost host = await StartAsync(Simple);
+
+        RpcException refused =
+            await Assert.ThrowsAsync<RpcException>(() => host.Client.ListInstanceIdsAsync());
+
+        Assert.Equal(StatusCode.Unimplemented, refused.StatusCode);
     }
 
     private async Task<EngineHost> WithAsync(params string[] ids)
