@@ -47,6 +47,22 @@ public sealed class SerializationTests(AzuriteFixture azurite) : EngineTest(azur
             """{"Depth":3,"Width":1,"Height":2}""", JsonDataConverter.Default.Serialize((Box)new DeepBox(1, 2, 3)));
 
     [Fact]
+    public void S18_2_ObjectElements_AreWrittenAsTheirRuntimeType()
+        => Assert.Equal(
+            """[{"Depth":3,"Width":1,"Height":2},"text",7]""",
+            JsonDataConverter.Default.Serialize(new object[] { new DeepBox(1, 2, 3), "text", 7 }));
+
+    [Fact]
+    public async Task S18_2_DerivedTypeSent_IsReadAsTheDeclaredOne()
+    {
+        EngineHost host = await StartAsync(new Tasks()
+            .Activity<Box, string>("TypeOf", box => box!.GetType().Name)
+            .Orchestrator("Main", context => context.CallActivityAsync<string>("TypeOf", new DeepBox(1, 2, 3))));
+
+        Assert.Equal("Box", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task S18_4_GetInput_NoInputIsTheDefault()
     {
         EngineHost host = await StartAsync(new Tasks().Orchestrator(
@@ -83,6 +99,30 @@ public sealed class SerializationTests(AzuriteFixture azurite) : EngineTest(azur
         OrchestrationMetadata end = await host.EndAsync(id);
 
         Assert.Equal([new Box(2, 1), new Box(3, 4)], end.ReadOutputAs<Box[]>()!);
+    }
+
+    [Fact]
+    public void S18_5_InitPropertiesAndDefaults_SurviveMissingMembers()
+    {
+        Parcel? whole =
+            JsonDataConverter.Default.Deserialize<Parcel>("""{"Id":"p-1","Weight":3,"Labels":["a"],"Place":"shelf"}""");
+        Parcel? bare = JsonDataConverter.Default.Deserialize<Parcel>("""{"Id":"p-1"}""");
+
+        Assert.Equal(("p-1", 3, "a", "shelf"), (whole!.Id, whole.Weight, whole.Labels[0], whole.Place));
+        Assert.Equal(("p-1", 1, 0, "nowhere"), (bare!.Id, bare.Weight, bare.Labels.Count, bare.Place));
+        Assert.Equal(
+            """{"Id":"p-1","Weight":1,"Labels":[],"Place":"nowhere"}""", JsonDataConverter.Default.Serialize(bare));
+    }
+
+    private sealed record Parcel(string Id)
+    {
+        private static readonly IReadOnlyList<string> NoLabels = [];
+
+        public int Weight { get; init; } = 1;
+
+        public IReadOnlyList<string> Labels { get; init; } = NoLabels;
+
+        public string Place { get; init; } = "nowhere";
     }
 
     private record Box(int Width, int Height);
