@@ -49,13 +49,14 @@ internal sealed class ParameterBinder(ValueConverter converter, DurableHost dura
     {
         FunctionMetadata function = invocation.Function;
         Type type = parameter.ParameterType;
-        return parameter == function.TriggerParameter ? Trigger(parameter, invocation, context)
+        // By position: reflection may give two hosts that start at once in a process different objects of one parameter.
+        return parameter.Position == function.TriggerParameter.Position ? Trigger(parameter, invocation, context)
             : type == typeof(FunctionContext) ? context
             : type == typeof(CancellationToken) ? context.CancellationToken
             : type == typeof(HttpRequest) ? Request(context)
             : type == typeof(HttpRequestData) ? AspNetCoreRequestData.Of(context)
             : DiscoveredDefinition.BindingOf(parameter) is DurableClientAttribute ? durable.Client
-            : parameter == function.OrchestrationInput ? OrchestrationInput(type, context)
+            : parameter.Position == function.OrchestrationInput?.Position ? OrchestrationInput(type, context)
             : ByName(parameter, invocation.Data);
     }
 

@@ -90,7 +90,7 @@ internal sealed class DurableHost(
                     throw Foreign(function, parameter.Name, $"connection '{name}'");
                 }
             }
-            else if (!function.IsDurable || parameter != function.TriggerParameter)
+            else if (!function.IsDurable || parameter.Position != function.TriggerParameter.Position)
             {
                 continue;
             }
