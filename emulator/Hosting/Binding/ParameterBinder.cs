@@ -49,7 +49,7 @@ internal sealed class ParameterBinder(ValueConverter converter, DurableHost dura
     {
         FunctionMetadata function = invocation.Function;
         Type type = parameter.ParameterType;
-        // By position: reflection may give two hosts that start at once in a process different objects of one parameter.
+        // By position: two hosts that start at once in a process may be given different objects of one parameter.
         return parameter.Position == function.TriggerParameter.Position ? Trigger(parameter, invocation, context)
             : type == typeof(FunctionContext) ? context
             : type == typeof(CancellationToken) ? context.CancellationToken
