@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure;
 
 namespace Daoban.Emulator.Storage;
@@ -19,6 +20,8 @@ internal static class StorageFaults
             // The SDK wraps the failures of several tries, and reports its own network time-out as a cancellation.
             AggregateException many => many.InnerExceptions.All(inner => IsDoubtful(inner, cancellationToken)),
             OperationCanceledException or HttpRequestException or IOException => true,
+            // The runtime lets it through when a connection ends while it is being made.
+            SocketException => true,
             _ => false,
         };
 }

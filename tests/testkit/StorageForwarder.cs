@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Primitives;
 
@@ -37,7 +38,7 @@ internal sealed class StorageForwarder : IDisposable
             using HttpResponseMessage response = await http.SendAsync(message, CancellationToken.None);
             return await ForwardedAnswer.ReadAsync(response);
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             return null;
         }

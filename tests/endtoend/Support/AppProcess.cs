@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Daoban.Run.Launch;
 
 namespace Daoban.EndToEnd.Tests.Support;
@@ -119,7 +120,7 @@ internal sealed class AppProcess : IAsyncDisposable
             using HttpResponseMessage answer = await http.GetAsync(probe);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             return false;
         }

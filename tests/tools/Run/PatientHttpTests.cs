@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Daoban.Run.Http;
 
 namespace Daoban.Tools.Tests.Run;
@@ -24,6 +25,15 @@ public sealed class PatientHttpTests
     public async Task Send_ConnectionRefused_IsRepeated()
     {
         Answers answers = new(() => throw new HttpRequestException("refused"), () => new(HttpStatusCode.OK));
+
+        Assert.True((await Patient(answers).SendAsync(Get, default)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Send_ConnectionEndsWhileItIsMade_IsRepeated()
+    {
+        Answers answers = new(
+            () => throw new SocketException((int)SocketError.NotConnected), () => new(HttpStatusCode.OK));
 
         Assert.True((await Patient(answers).SendAsync(Get, default)).IsSuccess);
     }

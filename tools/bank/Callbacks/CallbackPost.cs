@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Daoban.BankSimulator.Contract;
@@ -34,7 +35,8 @@ internal sealed class CallbackPost(HttpClient http, IOptions<BankSettings> setti
             using HttpResponseMessage answer = await http.SendAsync(message, cancellationToken);
             return (int)answer.StatusCode;
         }
-        catch (HttpRequestException)
+        // The runtime lets the socket's own exception through when a connection ends while it is being made.
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             return null;
         }

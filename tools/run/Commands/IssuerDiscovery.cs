@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Daoban.Run.Commands;
@@ -18,7 +19,7 @@ internal static class IssuerDiscovery
             string text = await http.GetStringAsync(new Uri(app, "api/openapi.json"), cancellationToken);
             return FindIn(JsonNode.Parse(text)) ?? Usual;
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             throw new Launch.LaunchException(
                 $"No application answers at {app} ({failure.Message}). Start one with ./run, or leave --base-url out.");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Daoban.Run.Http;
 
@@ -83,7 +84,8 @@ internal sealed class PatientHttp(HttpClient http, TimeSpan patience)
                 ? (null, $"{(int)answer.StatusCode}")
                 : (new Reply(answer.StatusCode, body), "");
         }
-        catch (HttpRequestException failure)
+        // The runtime lets the socket's own exception through when a connection ends while it is being made.
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             return (null, failure.Message);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace Daoban.Run.Launch;
 
@@ -129,7 +130,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
             using HttpResponseMessage answer = await http.GetAsync(probe, cancellationToken);
             return answer.IsSuccessStatusCode || !program.ProbesMustSucceed;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             return false;
         }
