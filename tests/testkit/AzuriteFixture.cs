@@ -4,9 +4,10 @@ namespace Daoban.TestKit;
 
 /// <summary>
 /// One in-memory Azurite for a whole test assembly: <c>[assembly: AssemblyFixture(typeof(AzuriteFixture))]</c>, then
-/// take it as a constructor parameter. Tests share it, so each uses names (hub, table, queue, container) of its own.
+/// take it as a constructor parameter. Tests share it, so each uses names (hub, table, queue, container) of its own, or
+/// acts on nothing but its own rows.
 /// </summary>
-public sealed class AzuriteFixture : IAsyncLifetime
+public class AzuriteFixture : IAsyncLifetime
 {
     private Azurite? azurite;
 
@@ -22,6 +23,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (azurite is not null)
         {
             await azurite.DisposeAsync();

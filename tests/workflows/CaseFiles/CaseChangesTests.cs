@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.CaseFiles;
 
-public sealed class CaseChangesTests : IDisposable
+public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDisposable
 {
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 7, 15, 7, 0, 0, TimeSpan.Zero))
     {
@@ -24,7 +24,7 @@ public sealed class CaseChangesTests : IDisposable
     private readonly Outbox outbox;
     private readonly CaseChanges changes;
 
-    public CaseChangesTests(AzuriteFixture azurite)
+    public CaseChangesTests(OwnAzuriteFixture azurite)
     {
         storage = new StorageAccount(
             azurite.ConnectionString,

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Daoban.Workflows.Tests.Cases;
 
-public sealed class CaseDocumentsTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class CaseDocumentsTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzuriteFixture>, IAsyncLifetime
 {
     private CaseHost host = null!;
 

@@ -9,14 +9,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.Payments;
 
-public sealed class BankNoncesTests
+public sealed class BankNoncesTests : IClassFixture<OwnAzuriteFixture>
 {
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2030, 3, 10, 12, 0, 0, TimeSpan.Zero));
     private readonly StorageAccount storage;
     private readonly BankNonces nonces;
-    private readonly AzuriteFixture azurite;
+    private readonly OwnAzuriteFixture azurite;
 
-    public BankNoncesTests(AzuriteFixture azurite)
+    public BankNoncesTests(OwnAzuriteFixture azurite)
     {
         this.azurite = azurite;
         storage = new StorageAccount(azurite.ConnectionString);
