@@ -21,7 +21,8 @@ public sealed class KillTests
     private static readonly (int Fewest, int Most) LongLife = (130, 240);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan PaymentValidFor = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan OutboxPatience = TimeSpan.FromSeconds(60);
+    // A mark that a killed process left behind is put off for 20, 40, 80, then 160 s before it is looked at again.
+    private static readonly TimeSpan OutboxPatience = TimeSpan.FromMinutes(6);
 
     [Theory]
     [InlineData(KillMoment.BeforeServerActed, 20261123)]
