@@ -1,5 +1,4 @@
 using Daoban.Workflows.Keys;
-using Microsoft.Extensions.Options;
 
 namespace Daoban.Workflows.Tests.Keys;
 
