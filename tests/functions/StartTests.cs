@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Daoban.TestKit;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
