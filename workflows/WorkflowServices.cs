@@ -1,3 +1,4 @@
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
@@ -5,6 +6,7 @@ using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
@@ -25,6 +27,8 @@ public static class WorkflowServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddStorage()
+            .AddSigning()
+            .AddAnchors()
             .AddCalendar()
             .AddCatalog()
             .AddIdentity()
