@@ -28,7 +28,7 @@ public sealed class AnchorProofs
             yield return new AnchorProof(
                 pointer.Anchor,
                 envelope,
-                token is null ? null : new ReadOnlyMemory<byte>(token),
+                token is null ? (ReadOnlyMemory<byte>?)null : token,
                 pointer.Leaf,
                 pointer.Index,
                 pointer.Path);

@@ -29,14 +29,16 @@ internal sealed class AnchorSeal(AnchorBlobs blobs, AnchorPointers pointers, ISi
     }
 
     /// <summary>Makes up the pointers to an anchor that is there.</summary>
+    /// <returns>The leaves that it holds.</returns>
     /// <exception cref="InvalidDataException">What stands there does not fit together.</exception>
-    public async Task PointAsync(long anchor, CancellationToken cancellationToken)
+    public async Task<LeafList> PointAsync(long anchor, CancellationToken cancellationToken)
     {
         LeafList leaves = await blobs.ReadLeavesAsync(anchor, cancellationToken);
         var tree = MerkleTree.Of(leaves.Lines);
         var standing = SignedEnvelope.Parse(await blobs.ReadAsync(anchor, cancellationToken));
         Require(anchor, standing, tree, await PreviousHashAsync(anchor, cancellationToken));
         await pointers.PutAsync(anchor, leaves, tree, cancellationToken);
+        return leaves;
     }
 
     private static void Require(long anchor, SignedEnvelope standing, MerkleTree tree, string previous)

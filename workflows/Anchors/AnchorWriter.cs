@@ -51,16 +51,18 @@ public sealed partial class AnchorWriter
     {
         AnchorProgress before = await progressRow.ReadAsync(cancellationToken);
         long last = await blobs.FindLastAsync(before.Last, cancellationToken);
+        // Of these the marks may not be settled either: their heads need no other anchor.
+        HashSet<string> held = new(StringComparer.Ordinal);
         for (long anchor = before.Pointed + 1; anchor <= last; anchor++)
         {
-            await seal.PointAsync(anchor, cancellationToken);
+            held.UnionWith((await seal.PointAsync(anchor, cancellationToken)).Lines);
         }
 
         await foreach (AnchorMark[] batch in BatchesAsync(cancellationToken))
         {
             try
             {
-                last = await AnchorAsync(batch, last, cancellationToken);
+                last = await AnchorAsync(batch, held, last, cancellationToken);
             }
             catch (KeyUnavailableException failure)
             {
@@ -100,34 +102,34 @@ public sealed partial class AnchorWriter
         }
     }
 
-    private async Task<long> AnchorAsync(AnchorMark[] batch, long last, CancellationToken cancellationToken)
+    private async Task<long> AnchorAsync(
+        AnchorMark[] batch, HashSet<string> held, long last, CancellationToken cancellationToken)
     {
         DateTimeOffset readAt = clock.GetUtcNow();
-        IReadOnlyCollection<(AnchorMark Mark, AnchorLeaf? Head)> read = await heads.ReadAsync(batch, cancellationToken);
-        List<(AnchorMark Mark, AnchorLeaf Head)> waiting =
-        [
-            .. from item in read
-               where item.Head is not null && item.Head.Hash != item.Mark.AnchoredHash
-               select (item.Mark, item.Head),
-        ];
-        await SettleAsync(read.Where(item => item.Head?.Hash == item.Mark.AnchoredHash), readAt, cancellationToken);
+        ILookup<bool, (AnchorMark Mark, AnchorLeaf? Head)> read =
+            (await heads.ReadAsync(batch, cancellationToken)).ToLookup(item => IsHeld(item.Mark, item.Head, held));
+        await SettleAsync(read[true], readAt, cancellationToken);
+        List<(AnchorMark Mark, AnchorLeaf? Head)> waiting = [.. read[false]];
 
         // More than once only when another process, now or before it was killed, had other leaves for this number.
         while (waiting.Count > 0)
         {
             last++;
-            LeafList held = await seal.MakeAsync(
-                last, LeafList.Of(waiting.Select(item => item.Head), readAt), cancellationToken);
-            LogAnchored(last, held.Lines.Count);
-            HashSet<string> lines = [.. held.Lines];
-            ILookup<bool, (AnchorMark Mark, AnchorLeaf Head)> byHeld =
-                waiting.ToLookup(item => lines.Contains(item.Head.ToText()));
-            await SettleAsync(byHeld[true].Select(item => (item.Mark, (AnchorLeaf?)item.Head)), readAt, cancellationToken);
-            waiting = [.. byHeld[false]];
+            LeafList leaves = await seal.MakeAsync(
+                last, LeafList.Of(waiting.Select(item => item.Head!), readAt), cancellationToken);
+            LogAnchored(last, leaves.Lines.Count);
+            HashSet<string> lines = new(leaves.Lines, StringComparer.Ordinal);
+            read = waiting.ToLookup(item => IsHeld(item.Mark, item.Head, lines));
+            await SettleAsync(read[true], readAt, cancellationToken);
+            waiting = [.. read[false]];
         }
 
         return last;
     }
+
+    // A chain without an entry has nothing to be held.
+    private static bool IsHeld(AnchorMark mark, AnchorLeaf? head, HashSet<string> lines) =>
+        head is null || head.Hash == mark.AnchoredHash || lines.Contains(head.ToText());
 
     private Task SettleAsync(
         IEnumerable<(AnchorMark Mark, AnchorLeaf? Head)> items,
