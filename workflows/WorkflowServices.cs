@@ -5,8 +5,8 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
@@ -31,7 +31,8 @@ public static class WorkflowServices
             .AddAnchors()
             .AddCalendar()
             .AddCatalog()
-            .AddIdentity()
+            .AddKeys()
+            .AddLedger()
             .AddStations()
             .AddDocuments()
             .AddCaseFiles()

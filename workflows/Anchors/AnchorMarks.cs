@@ -23,7 +23,6 @@ internal sealed partial class AnchorMarks(StorageAccount storage, TimeProvider c
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     private const int Format = 1;
-    private const string FormatColumn = "Format";
     private const string ChainColumn = "Chain";
     private const string PutAtColumn = "PutAt";
     private const string AnchoredColumn = "Anchored";
@@ -38,7 +37,7 @@ internal sealed partial class AnchorMarks(StorageAccount storage, TimeProvider c
     {
         TableEntity row = new(ShardOf(chain), ChainKeys.KeyOf(chain))
         {
-            [FormatColumn] = Format,
+            [RowFormat.Column] = Format,
             [ChainColumn] = chain,
             [PutAtColumn] = clock.GetUtcNow(),
         };
@@ -51,7 +50,7 @@ internal sealed partial class AnchorMarks(StorageAccount storage, TimeProvider c
     {
         await foreach (TableEntity row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            if (row[FormatColumn] is Format
+            if (row[RowFormat.Column] is Format
                 && row[ChainColumn] is string chain
                 && row[PutAtColumn] is DateTimeOffset putAt)
             {

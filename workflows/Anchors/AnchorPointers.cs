@@ -17,7 +17,6 @@ internal sealed class AnchorPointers(StorageAccount storage)
     public const int Parallel = 16;
 
     private const int Format = 1;
-    private const string FormatColumn = "Format";
     private const string LeafColumn = "Leaf";
     private const string IndexColumn = "Index";
     private const string PathColumn = "Path";
@@ -33,27 +32,26 @@ internal sealed class AnchorPointers(StorageAccount storage)
                 Row(anchor, leaf.Item, leaf.Index, tree), TableUpdateMode.Replace, stop));
 
     /// <summary>The anchors that hold a chain, in their order.</summary>
-    /// <exception cref="InvalidDataException">A row of a format that this build does not know.</exception>
+    /// <exception cref="UnknownFormatException">A row of a format that this build does not know.</exception>
     public async IAsyncEnumerable<AnchorPointer> ListAsync(
         string chain, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {ChainKeys.KeyOf(chain)}");
         await foreach (TableEntity row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return row[FormatColumn] is Format
-                ? new AnchorPointer(
-                    long.Parse(row.RowKey, CultureInfo.InvariantCulture),
-                    row.GetString(LeafColumn),
-                    row.GetInt32(IndexColumn)!.Value,
-                    row.GetString(PathColumn).Split(',', StringSplitOptions.RemoveEmptyEntries))
-                : throw new InvalidDataException($"A row of {TableName} has another format than {Format}.");
+            RowFormat.Require(row, Format, $"A row of {TableName}");
+            yield return new AnchorPointer(
+                long.Parse(row.RowKey, CultureInfo.InvariantCulture),
+                row.GetString(LeafColumn),
+                row.GetInt32(IndexColumn)!.Value,
+                row.GetString(PathColumn).Split(',', StringSplitOptions.RemoveEmptyEntries));
         }
     }
 
     private static TableEntity Row(long anchor, string line, int index, MerkleTree tree) => new(
         ChainKeys.KeyOf(AnchorLeaf.Parse(line).Chain), anchor.ToString("D10", CultureInfo.InvariantCulture))
     {
-        [FormatColumn] = Format,
+        [RowFormat.Column] = Format,
         [LeafColumn] = line,
         [IndexColumn] = index,
         [PathColumn] = string.Join(',', tree.PathOf(index).Select(Convert.ToHexStringLower)),

@@ -14,11 +14,10 @@ internal sealed class AnchorProgressRow(StorageAccount storage)
     private const string Partition = "progress";
     private const string Key = "anchors";
     private const int Format = 1;
-    private const string FormatColumn = "Format";
 
     private readonly TableClient table = storage.Tables.GetTableClient(AnchorPointers.TableName);
 
-    /// <exception cref="InvalidDataException">Of a format that this build does not know.</exception>
+    /// <exception cref="UnknownFormatException">Of a format that this build does not know.</exception>
     public async Task<AnchorProgress> ReadAsync(CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> found = await table.GetEntityIfExistsAsync<TableEntity>(
@@ -29,16 +28,15 @@ internal sealed class AnchorProgressRow(StorageAccount storage)
         }
 
         TableEntity row = found.Value!;
-        return row[FormatColumn] is Format
-            ? new AnchorProgress(Number(row, "Last"), Number(row, "Pointed"), Number(row, "Stamped"))
-            : throw new InvalidDataException($"The progress of anchors has another format than {Format}.");
+        RowFormat.Require(row, Format, "The progress of anchors");
+        return new AnchorProgress(Number(row, "Last"), Number(row, "Pointed"), Number(row, "Stamped"));
     }
 
     public Task WriteAsync(AnchorProgress progress, CancellationToken cancellationToken)
     {
         TableEntity row = new(Partition, Key)
         {
-            [FormatColumn] = Format,
+            [RowFormat.Column] = Format,
             ["Last"] = progress.Last,
             ["Pointed"] = progress.Pointed,
             ["Stamped"] = progress.Stamped,

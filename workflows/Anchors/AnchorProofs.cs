@@ -17,7 +17,7 @@ public sealed class AnchorProofs
     /// <summary>Every anchor that holds the chain, in order. Costs what these are, however many others there be.</summary>
     /// <param name="chain">The whole name, such as <c>case/{caseId}</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidDataException">A row of a format that this build does not know.</exception>
+    /// <exception cref="Storage.UnknownFormatException">A row of a format that this build does not know.</exception>
     public async IAsyncEnumerable<AnchorProof> ForChainAsync(
         string chain, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

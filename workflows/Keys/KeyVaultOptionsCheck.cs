@@ -7,12 +7,28 @@ internal sealed class KeyVaultOptionsCheck : IValidateOptions<KeyVaultOptions>
 {
     public ValidateOptionsResult Validate(string? name, KeyVaultOptions options)
     {
-        if (options.Url is null)
+        List<string> faults = [];
+        if (options.WrappingKey.Length > 0 && !VaultKeyName.TryParse(options.WrappingKey, out _))
         {
-            return ValidateOptionsResult.Success;
+            faults.Add(
+                $"{KeyVaultOptions.Section}:{nameof(options.WrappingKey)} must be name/version, "
+                + "the version of 32 hex digits.");
         }
 
-        List<string> faults = [];
+        if (options.Url is not null)
+        {
+            CheckVault(options, faults);
+        }
+        else if (options.WrappingKey.Length > 0)
+        {
+            faults.Add($"{KeyVaultOptions.Section}:{nameof(options.WrappingKey)} needs {nameof(options.Url)}.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static void CheckVault(KeyVaultOptions options, List<string> faults)
+    {
         if (options.Url is not { IsAbsoluteUri: true, Scheme: "https", PathAndQuery: "/" })
         {
             faults.Add($"{KeyVaultOptions.Section}:{nameof(options.Url)} must be an https address without a path.");
@@ -26,7 +42,5 @@ internal sealed class KeyVaultOptionsCheck : IValidateOptions<KeyVaultOptions>
                 $"{KeyVaultOptions.Section}:{nameof(options.Scope)} must be the vault audience of the cloud and "
                 + "/.default, such as https://vault.azure.cn/.default.");
         }
-
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

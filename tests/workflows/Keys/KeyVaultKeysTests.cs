@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Daoban.Workflows.Keys;
+using Microsoft.Extensions.Options;
 
 namespace Daoban.Workflows.Tests.Keys;
 
@@ -114,4 +115,36 @@ public sealed class KeyVaultKeysTests : IAsyncLifetime
     [Fact]
     public async Task Unwrap_AlteredKey_IsUnavailable() => await Assert.ThrowsAsync<KeyUnavailableException>(
         () => vault.Client().UnwrapAsync(FakeKeyVault.Wrapping, new byte[256], default));
+
+    [Fact]
+    public async Task KeyEncryption_DataKey_OpensByTheKeyThatWrappedIt()
+    {
+        byte[] key = RandomNumberGenerator.GetBytes(CaseKey.KeyBytes);
+        LocalKeyEncryption local = new(Options.Create(TestKeys.Options("w1", 1)));
+        KeyVaultKeyEncryption encryption = new(vault.Client(), FakeKeyVault.Wrapping, local);
+
+        WrappedKey wrapped = await encryption.WrapAsync(key, default);
+        WrappedKey before = await local.WrapAsync(key, default);
+
+        Assert.Equal(FakeKeyVault.Wrapping.ToString(), wrapped.KeyId);
+        Assert.Equal(wrapped.KeyId, await encryption.GetCurrentKeyIdAsync(default));
+        Assert.Equal(key, await encryption.UnwrapAsync(wrapped, default));
+        Assert.Equal(key, await encryption.UnwrapAsync(before, default));
+        await Assert.ThrowsAsync<ProtectionException>(
+            () => encryption.UnwrapAsync(before with { KeyId = "w2" }, default));
+        await Assert.ThrowsAsync<KeyUnavailableException>(
+            () => encryption.UnwrapAsync(wrapped with { Bytes = new byte[256] }, default));
+    }
+
+    [Fact]
+    public async Task KeyEncryption_KeyOfAnotherLength_DoesNotOpen()
+    {
+        KeyVaultKeys keys = vault.Client();
+        LocalKeyEncryption local = new(Options.Create(TestKeys.Options("w1", 1)));
+        byte[] wrapped = await keys.WrapAsync(FakeKeyVault.Wrapping, new byte[31], default);
+
+        await Assert.ThrowsAsync<ProtectionException>(() =>
+            new KeyVaultKeyEncryption(keys, FakeKeyVault.Wrapping, local).UnwrapAsync(
+                new WrappedKey(FakeKeyVault.Wrapping.ToString(), wrapped), default));
+    }
 }

@@ -127,6 +127,19 @@ public sealed class SigningKeyTests : IDisposable
         new KeyVaultOptionsCheck().Validate(
             null, new KeyVaultOptions { Url = url is null ? null : new Uri(url), Scope = scope }).Succeeded);
 
+    [Theory]
+    [InlineData("wrapping/0123456789abcdef0123456789abcdef", "https://v.vault.azure.cn", true)]
+    [InlineData("wrapping", "https://v.vault.azure.cn", false)]
+    [InlineData("wrapping/0123456789abcdef0123456789abcdef", null, false)]
+    public void CheckVault_WrappingKey_NeedsVersionAndVault(string key, string? url, bool isSound) => Assert.Equal(
+        isSound,
+        new KeyVaultOptionsCheck().Validate(null, new KeyVaultOptions
+        {
+            Url = url is null ? null : new Uri(url),
+            Scope = FakeKeyVault.Scope,
+            WrappingKey = key,
+        }).Succeeded);
+
     private static string NewPem()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
