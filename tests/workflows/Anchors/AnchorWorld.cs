@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
@@ -8,6 +7,7 @@ using Azure.Storage.Blobs.Models;
 using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Tests.Keys;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -69,11 +69,7 @@ internal sealed class AnchorWorld
         return world;
     }
 
-    public static LocalSigningKey NewKey()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new LocalSigningKey(key.ExportPkcs8PrivateKeyPem());
-    }
+    public static LocalSigningKey NewKey() => new(TestKeys.SigningPem());
 
     /// <summary>A process that anchors; with a transport of its own if it is to be disturbed.</summary>
     public AnchorWriter Writer(HookedTransport? transport = null, int mostLeaves = 5_000)

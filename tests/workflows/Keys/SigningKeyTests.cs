@@ -17,7 +17,7 @@ public sealed class SigningKeyTests : IDisposable
     [Fact]
     public async Task Sign_Data_VerifiesAndNothingElseDoes()
     {
-        LocalSigningKey key = new(NewPem());
+        LocalSigningKey key = new(TestKeys.SigningPem());
 
         byte[] signature = await key.SignAsync(Data, default);
 
@@ -139,12 +139,6 @@ public sealed class SigningKeyTests : IDisposable
             Scope = FakeKeyVault.Scope,
             WrappingKey = key,
         }).Succeeded);
-
-    private static string NewPem()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return key.ExportPkcs8PrivateKeyPem();
-    }
 
     private static SigningKeyFile File(string environment) =>
         new(new NamedEnvironment(environment), NullLogger<SigningKeyFile>.Instance);
