@@ -1,3 +1,4 @@
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
@@ -12,6 +13,7 @@ internal static class CaseFileServices
         .AddTable(CaseFileStore.TableName)
         .AddTable(OutboxMarks.TableName)
         .AddSingleton<CaseFileStore>()
+        .AddSingleton<IChainHeads, CaseChainHeads>()
         .AddSingleton<OutboxMarks>()
         .AddSingleton(provider => new CaseHistories(provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton(provider => new KeyRotation(

@@ -11,6 +11,7 @@ using Daoban.Workflows.Payments;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Tests.Keys;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ internal sealed class CaseHost : IAsyncDisposable
         File.WriteAllText(
             Path.Combine(folder.Path, "host.json"),
             $$"""{ "version": "2.0", "extensions": { "durableTask": { "hubName": "H{{Guid.NewGuid():N}}" } } }""");
+        string signingKey = folder.Combine("signing-key.pem");
+        File.WriteAllText(signingKey, TestKeys.SigningPem());
         FunctionsApplicationBuilder builder = new([], new FunctionsHostSetup
         {
             AppDirectory = folder.Path,
@@ -46,6 +49,7 @@ internal sealed class CaseHost : IAsyncDisposable
                 ["Daoban__Keys__WrappingKeyId"] = "test",
                 ["Daoban__Keys__WrappingKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),
                 ["Daoban__Keys__HashKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)8, 32).ToArray()),
+                ["Daoban__Signing__KeyFile"] = signingKey,
                 ["Daoban__Bank__BaseUrl"] = "https://bank.test",
                 ["Daoban__Bank__CallbackUrl"] = "https://app.test/api/bank/callbacks",
                 ["Daoban__Bank__MerchantId"] = "daoban",
