@@ -66,9 +66,8 @@ public sealed partial class AnchorWriter
             }
             catch (KeyUnavailableException failure)
             {
+                // What this batch had anchored before is found by the next run.
                 LogNotSigned(failure);
-                // What a batch had anchored before counts.
-                last = await blobs.FindLastAsync(last, cancellationToken);
                 break;
             }
         }

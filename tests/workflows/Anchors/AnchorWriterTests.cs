@@ -270,6 +270,23 @@ public sealed class AnchorWriterTests(OwnAzuriteFixture azurite, TsaFixture tsa)
     }
 
     [Fact]
+    public async Task Anchor_KeyGoesAwayAfterSomeAnchors_ContinuesBehindThem()
+    {
+        ISigningKey key = world.Key;
+        await world.ChangeAsync("case/a", "case/b", "case/c");
+        world.Pass();
+        world.Key = new FaultyKey(key, isWrong: false, good: 2);
+        await world.AnchorAsync(mostLeaves: 1);
+        Assert.Single(await world.MarksAsync());
+
+        world.Key = key;
+        await world.AnchorAsync(mostLeaves: 1);
+
+        Assert.Equal(3, await world.VerifyAsync());
+        Assert.Empty(await world.MarksAsync());
+    }
+
+    [Fact]
     public async Task Anchor_OneChainUnreadable_AnchorsTheOthers()
     {
         await world.ChangeAsync("case/a");
