@@ -3,8 +3,10 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Limits;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
@@ -28,9 +30,11 @@ public static class WorkflowServices
             .AddCalendar()
             .AddCatalog()
             .AddIdentity()
+            .AddLimits()
             .AddStations()
             .AddDocuments()
             .AddCaseFiles()
+            .AddDeclarations()
             .AddReview()
             .AddPayments()
             .AddAudit()

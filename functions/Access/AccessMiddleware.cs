@@ -1,6 +1,5 @@
 using Daoban.Functions.Http;
 using Daoban.Workflows.CaseFiles;
-using Daoban.Workflows.Cases;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,13 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Daoban.Functions.Access;
 
 /// <summary>
-/// Lets a request through to its function only as <see cref="AccessTable"/> says, and tells who it is.
+/// Lets a request through to its function only as <see cref="AccessTable"/> says and within its limits, and tells who it
+/// is. A flood is cheap: an address above its limit is refused before its token is looked at.
 /// </summary>
 internal sealed partial class AccessMiddleware(
-    TokenValidator tokens, CaseScopes caseScopes, ILogger<AccessMiddleware> logger) : IFunctionsWorkerMiddleware
+    RequestLimits limits, TokenValidator tokens, Authorizer authorizer, ILogger<AccessMiddleware> logger)
+    : IFunctionsWorkerMiddleware
 {
-    private const string CaseIdParameter = "caseId";
-    private const string StationParameter = "station";
     private const string Scheme = "Bearer ";
     private const string Anonymous = "anonymous";
     private const string Unknown = "unknown";
@@ -26,91 +25,67 @@ internal sealed partial class AccessMiddleware(
     {
         AccessRule rule = AccessTable.Find(context.FunctionDefinition.Name)
             ?? throw new InvalidOperationException($"{context.FunctionDefinition.Name} is not in the access table.");
+        HttpContext http = context.GetHttpContext()!;
+        if (limits.TakeAddress(http, rule.Authentication is not Authentication.Anonymous) is { } tooMany)
+        {
+            context.GetInvocationResult().Value = new ProblemResult(tooMany);
+            return;
+        }
+
+        string caller = Unknown;
         if (rule.Authentication is Authentication.Bearer)
         {
-            Attempt<Actor> actor = await AuthorizeAsync(rule, context);
+            Attempt<SignedInUser> user = await AuthenticateAsync(http.Request);
+            caller = user.Succeeded ? user.Value.Id
+                : user.Problem.Code == ProblemCodes.MissingToken ? Anonymous
+                : Unknown;
+            Attempt<Actor> actor = user.Succeeded ? await AdmitAsync(rule, user.Value, context) : user.Problem;
             if (!actor.Succeeded)
             {
                 context.GetInvocationResult().Value = new ProblemResult(actor.Problem);
+                NoteRefusal(caller, rule, context);
                 return;
             }
 
             context.SetActor(actor.Value);
-            await next(context);
-            NoteRefusal(actor.Value.Id, rule, context);
-            return;
         }
 
         await next(context);
-        NoteRefusal(Unknown, rule, context);
+        NoteRefusal(caller, rule, context);
     }
 
-    // Some scopes only the function can tell, such as the station of a submission or a task's level.
-    private void NoteRefusal(string actorId, AccessRule rule, FunctionContext context)
+    private async Task<Attempt<SignedInUser>> AuthenticateAsync(HttpRequest request)
     {
-        if (context.GetInvocationResult().Value is ProblemResult { Problem: { } problem }
-            && ProblemCatalogue.Get(problem.Code).Status
-                is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
-        {
-            Deny(actorId, rule, problem);
-        }
-    }
-
-    private async Task<Attempt<Actor>> AuthorizeAsync(AccessRule rule, FunctionContext context)
-    {
-        HttpRequest request = context.GetHttpContext()!.Request;
-        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         string? header = request.Headers.Authorization;
-        if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-        {
-            return Deny(Anonymous, rule, new Problem(ProblemCodes.MissingToken));
-        }
-
-        Attempt<SignedInUser> user = await tokens.ValidateAsync(header[Scheme.Length..].Trim(), cancellationToken);
-        if (!user.Succeeded)
-        {
-            return Deny(Unknown, rule, user.Problem);
-        }
-
-        if (!AccessPolicy.HasRole(rule, user.Value))
-        {
-            return Deny(user.Value.Id, rule, new Problem(ProblemCodes.RoleNotAllowed));
-        }
-
-        CaseScope? caseScope = null;
-        if (rule.Scope is AccessScope.CaseInRoute)
-        {
-            string? caseId = RouteCaseId(context, request);
-            if (LowerUuid.Check(caseId, CaseIdParameter) is { } malformed)
-            {
-                return malformed;
-            }
-
-            caseScope = await caseScopes.FindAsync(caseId!, cancellationToken);
-        }
-
-        Attempt<Actor> actor =
-            AccessPolicy.Decide(rule, user.Value, request.Query[StationParameter].LastOrDefault(), caseScope);
-        return actor.Succeeded ? actor : Deny(user.Value.Id, rule, actor.Problem);
+        return header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? new Problem(ProblemCodes.MissingToken)
+            : await tokens.ValidateAsync(header[Scheme.Length..].Trim(), request.HttpContext.RequestAborted);
     }
 
-    /// <summary>
-    /// The case id of the route, and only if the function is given the same one: functions take parameters by name,
-    /// and a query or a body could hold one of that name too.
-    /// </summary>
-    private static string? RouteCaseId(FunctionContext context, HttpRequest request)
-    {
-        string? route = request.RouteValues[CaseIdParameter] as string;
-        return context.BindingContext.BindingData.TryGetValue(CaseIdParameter, out object? bound)
-            && route == bound as string
-            ? route
-            : null;
-    }
+    private async Task<Attempt<Actor>> AdmitAsync(AccessRule rule, SignedInUser user, FunctionContext context) =>
+        limits.TakeIdentity(user.Id) is { } tooMany
+            ? tooMany
+            : await authorizer.AuthorizeAsync(rule, user, context);
 
-    private Problem Deny(string actorId, AccessRule rule, Problem problem)
+    // Some scopes only the function can tell, such as the station of a submission or a task's level, and a signature
+    // that covers the body.
+    private void NoteRefusal(string caller, AccessRule rule, FunctionContext context)
     {
-        LogDenied(actorId, rule.Function, problem.Code);
-        return problem;
+        if (context.GetInvocationResult().Value is not ProblemResult { Problem: { } problem })
+        {
+            return;
+        }
+
+        int status = ProblemCatalogue.Get(problem.Code).Status;
+        if (status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        {
+            LogDenied(caller, rule.Function, problem.Code);
+        }
+
+        if (status is StatusCodes.Status401Unauthorized)
+        {
+            limits.CountFailed(context.GetHttpContext()!);
+        }
     }
 
     [LoggerMessage(5201, LogLevel.Warning, "Denied {ActorId} at {Function}: {Reason}")]

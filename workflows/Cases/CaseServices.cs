@@ -1,5 +1,6 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Review;
@@ -19,6 +20,7 @@ internal static class CaseServices
             provider.GetRequiredService<IntakeCheck>(),
             provider.GetRequiredService<IStations>(),
             provider.GetRequiredService<ResidentProtection>(),
+            provider.GetRequiredService<Relatives>(),
             provider.GetRequiredService<IKeyedHash>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseReader(
@@ -35,5 +37,6 @@ internal static class CaseServices
             provider.GetRequiredService<IStations>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CaseDocuments>>()))
-        .AddSingleton(provider => new CaseScopes(provider.GetRequiredService<CaseFileStore>()));
+        .AddSingleton(provider => new CaseScopes(
+            provider.GetRequiredService<CaseFileStore>(), provider.GetRequiredService<ICatalog>()));
 }

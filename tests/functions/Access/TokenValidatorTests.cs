@@ -17,6 +17,7 @@ public sealed class TokenValidatorTests : IAsyncLifetime
         ["roles"] = new[] { "clerk", "reviewer" },
         ["stations"] = new[] { "damao" },
         ["districts"] = new[] { "330902" },
+        ["departments"] = new[] { "police", "health" },
         ["level"] = 2,
     };
 
@@ -45,6 +46,7 @@ public sealed class TokenValidatorTests : IAsyncLifetime
         Assert.Equal(["clerk", "reviewer"], user.Roles);
         Assert.Equal(["damao"], user.Stations);
         Assert.Equal(["330902"], user.Districts);
+        Assert.Equal(["police", "health"], user.Departments);
     }
 
     [Fact]

@@ -22,8 +22,9 @@ public sealed class ReviewWorklistTests
     [Fact]
     public async Task List_RowOfAnUnknownFormat_IsRefused()
     {
-        await table.UpsertEntityAsync(new TableEntity("000001|1", "row") { ["Format"] = 2, ["Json"] = "{}" });
+        await table.UpsertEntityAsync(new TableEntity("000001|1|police", "row") { ["Format"] = 1, ["Json"] = "{}" });
 
-        await Assert.ThrowsAsync<UnknownFormatException>(() => worklist.ListAsync("000001", 1, null, default));
+        await Assert.ThrowsAsync<UnknownFormatException>(
+            () => worklist.ListAsync("000001", 1, ["police"], null, default));
     }
 }
