@@ -1,11 +1,14 @@
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Declarations;
+using Daoban.Workflows.Denials;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Limits;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
@@ -29,8 +32,11 @@ public static class WorkflowServices
             .AddStorage()
             .AddCalendar()
             .AddCatalog()
-            .AddIdentity()
+            .AddKeys()
+            .AddLedger()
             .AddLimits()
+            .AddAlerts()
+            .AddDenials()
             .AddStations()
             .AddDocuments()
             .AddCaseFiles()

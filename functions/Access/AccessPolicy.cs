@@ -1,4 +1,4 @@
-using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Problems;
 
@@ -36,6 +36,8 @@ internal static class AccessPolicy
                 return new Actor(user.Id, role, user.Stations, user.Districts, user.Level)
                 {
                     Departments = user.Departments,
+                    OnBehalfOf = user.OnBehalfOf,
+                    StationId = role is Roles.Clerk ? StationOf(user, target) : null,
                 };
             }
 
@@ -44,6 +46,9 @@ internal static class AccessPolicy
 
         return first ?? new Problem(ProblemCodes.RoleNotAllowed);
     }
+
+    private static string? StationOf(SignedInUser user, AccessTarget target) =>
+        target.Case?.StationId ?? target.Station ?? (user.Stations is [string only] ? only : null);
 
     private static Problem? OwnStation(SignedInUser user, string? station) => station switch
     {

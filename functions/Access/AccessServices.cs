@@ -41,6 +41,7 @@ internal static class AccessServices
         return services
             .AddSingleton<TokenValidator>()
             .AddSingleton<RequestLimits>()
-            .AddSingleton<Authorizer>();
+            .AddSingleton<Authorizer>()
+            .AddSingleton<DenialNotes>();
     }
 }

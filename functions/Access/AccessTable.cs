@@ -6,6 +6,7 @@ using Daoban.Functions.Declarations;
 using Daoban.Functions.Documents;
 using Daoban.Functions.Health;
 using Daoban.Functions.Home;
+using Daoban.Functions.Keys;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Payments;
 using Daoban.Functions.Review;
@@ -25,6 +26,11 @@ internal static class AccessTable
         Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
+        Bearer(nameof(GetAccessChain), AccessScope.None, Roles.Auditor),
+        Bearer(nameof(GetDenials), AccessScope.None, Roles.Auditor, Roles.Admin),
+        Bearer(nameof(ListAlerts), AccessScope.None, Roles.Auditor, Roles.Admin),
+        Bearer(nameof(AcknowledgeAlert), AccessScope.None, Roles.Auditor),
+
         Bearer(nameof(PutDocument), AccessScope.StationInQuery, Roles.Clerk),
         Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Auditor),
 
@@ -40,6 +46,8 @@ internal static class AccessTable
             Everybody = [Roles.Admin, Roles.Auditor],
         },
         Bearer(nameof(WithdrawDeclaration), AccessScope.OtherActorInRoute, Roles.Admin),
+
+        Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
 
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 

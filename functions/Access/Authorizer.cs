@@ -1,8 +1,7 @@
 using Daoban.Functions.Http;
-using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Declarations;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +11,9 @@ namespace Daoban.Functions.Access;
 /// <summary>Decides whether the bearer of a valid token may make the request, and as whom.</summary>
 internal sealed class Authorizer(CaseScopes caseScopes, Relatives relatives)
 {
-    private const string CaseIdParameter = "caseId";
+    /// <summary>The name of the route parameter that names a case.</summary>
+    public const string CaseIdParameter = "caseId";
+
     private const string ActorIdParameter = "actorId";
     private const string StationParameter = "station";
 

@@ -13,4 +13,8 @@ internal sealed record SignedInUser(
     IReadOnlyList<string> Stations,
     IReadOnlyList<string> Districts,
     IReadOnlyList<string> Departments,
-    int? Level);
+    int? Level)
+{
+    /// <summary>Whose work the bearer does, when it is not their own: an opaque id.</summary>
+    public string? OnBehalfOf { get; init; }
+}

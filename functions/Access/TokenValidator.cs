@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -87,8 +87,13 @@ internal sealed class TokenValidator(
     private static SignedInUser? ReadUser(ClaimsIdentity identity)
     {
         string? id = identity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value;
-        return OpaqueId.IsSound(id)
-            ? new SignedInUser(id, Values("roles"), Values("stations"), Values("districts"), Values("departments"), Level())
+        string? principal = identity.FindFirst("on_behalf_of")?.Value;
+        return OpaqueId.IsSound(id) && (principal is null || OpaqueId.IsSound(principal))
+            ? new SignedInUser(
+                id, Values("roles"), Values("stations"), Values("districts"), Values("departments"), Level())
+            {
+                OnBehalfOf = principal,
+            }
             : null;
 
         string[] Values(string type) => [.. identity.FindAll(type).Select(claim => claim.Value)];

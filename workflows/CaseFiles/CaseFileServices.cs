@@ -1,3 +1,5 @@
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,12 @@ internal static class CaseFileServices
         .AddTable(OutboxMarks.TableName)
         .AddSingleton<CaseFileStore>()
         .AddSingleton<OutboxMarks>()
+        .AddSingleton(provider => new CaseHistories(provider.GetRequiredService<CaseFileStore>()))
+        .AddSingleton(provider => new KeyRotation(
+            provider.GetRequiredService<StorageAccount>(),
+            provider.GetRequiredService<CaseKeyRing>(),
+            provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<ILogger<KeyRotation>>()))
         .AddSingleton<IOutboxHandler, StartOrchestrationHandler>()
         .AddSingleton<IOutboxHandler, RaiseEventHandler>()
         .AddSingleton<IOutboxHandler, QueueMessageHandler>()

@@ -1,8 +1,11 @@
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +18,8 @@ internal static class CaseServices
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<ResidentProtection>()
         .AddSingleton<IntakeCheck>()
+        .AddSingleton(provider => new PersonalReads(
+            provider.GetRequiredService<AccessLog>(), provider.GetRequiredService<AccessAlerts>()))
         .AddSingleton(provider => new CaseIntake(
             provider.GetRequiredService<CaseChanges>(),
             provider.GetRequiredService<IntakeCheck>(),
@@ -24,13 +29,10 @@ internal static class CaseServices
             provider.GetRequiredService<IKeyedHash>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseReader(
-            provider.GetRequiredService<CaseFileStore>(),
-            provider.GetRequiredService<CaseChanges>(),
-            provider.GetRequiredService<ResidentProtection>(),
-            provider.GetRequiredService<DecisionComments>()))
+            provider.GetRequiredService<CaseFileStore>(), provider.GetRequiredService<PersonalReads>()))
         .AddSingleton(provider => new CaseDocuments(
             provider.GetRequiredService<CaseFileStore>(),
-            provider.GetRequiredService<CaseChanges>(),
+            provider.GetRequiredService<PersonalReads>(),
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<UploadLog>(),
             provider.GetRequiredService<ICatalog>(),

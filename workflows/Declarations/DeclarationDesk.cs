@@ -1,7 +1,8 @@
 using Azure;
 using Daoban.Workflows.Calendar;
-using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 

@@ -1,4 +1,4 @@
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Declarations;
@@ -108,13 +107,13 @@ internal sealed class DeclarationStore(StorageAccount storage)
         new(actorId, DeclarationPrefix + declarationId)
         {
             [RowFormat.Column] = Format,
-            [Json] = CaseJson.Serialize(record),
+            [Json] = RowJson.Serialize(record),
         };
 
     private static DeclarationRecord Read(TableEntity row)
     {
         RowFormat.Require(row, Format, TableName);
-        return CaseJson.Deserialize<DeclarationRecord>(row.GetString(Json));
+        return RowJson.Deserialize<DeclarationRecord>(row.GetString(Json));
     }
 
     private static string PersonRow(string person) => "p|" + person;

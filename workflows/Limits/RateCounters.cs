@@ -1,4 +1,4 @@
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 
 namespace Daoban.Workflows.Limits;
 

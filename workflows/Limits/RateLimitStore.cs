@@ -1,7 +1,6 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Limits;
@@ -39,7 +38,7 @@ internal sealed class RateLimitStore(StorageAccount storage)
             {
                 [RowFormat.Column] = Format,
                 [Window] = window,
-                [Json] = CaseJson.Serialize(counts),
+                [Json] = RowJson.Serialize(counts),
             },
             TableUpdateMode.Replace,
             patience.Token);
@@ -67,7 +66,7 @@ internal sealed class RateLimitStore(StorageAccount storage)
         RowFormat.Require(row, Format, TableName);
         if (of == window)
         {
-            foreach ((string key, int count) in CaseJson.Deserialize<Dictionary<string, int>>(row.GetString(Json)))
+            foreach ((string key, int count) in RowJson.Deserialize<Dictionary<string, int>>(row.GetString(Json)))
             {
                 sums[key] = (int)Math.Min(int.MaxValue, (long)sums.GetValueOrDefault(key) + count);
             }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Azure;
-using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -89,6 +89,9 @@ public static class ProblemCodes
     /// <summary>The person has no declaration of that id.</summary>
     public const string UnknownDeclaration = "unknown-declaration";
 
+    /// <summary>There is no alert of that day and id.</summary>
+    public const string UnknownAlert = "unknown-alert";
+
     // 409: another state or content.
     /// <summary>A case of that id was submitted before with other content.</summary>
     public const string CaseDiffers = "case-differs";

@@ -1,6 +1,7 @@
 using Daoban.Functions.Access;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 
 namespace Daoban.Functions.Tests.Access;
@@ -69,6 +70,9 @@ public sealed class AccessPolicyTests
             _ when isOpen => null,
             ("clerk", _) when function == "SubmitCase" => null,
             ("reviewer", _) when function == "ListReviewTasks" => null,
+            ("admin", _) when function == "RotateCaseKeys" => null,
+            ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" => null,
+            ("auditor" or "admin", _) when function is "GetDenials" or "ListAlerts" => null,
             ("admin", _) when function is "PutDeclaration" or "ListDeclarations" => null,
             ("auditor", _) when function is "ListDeclarations" => null,
             (_, "person" or "absent") when function is "PutDeclaration" or "ListDeclarations" => "actor-not-yours",

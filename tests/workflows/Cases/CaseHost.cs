@@ -6,9 +6,11 @@ using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
+using Daoban.Workflows.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,7 @@ internal sealed class CaseHost : IAsyncDisposable
     private readonly ScratchFolder folder = new();
     private readonly IHost host;
 
-    private CaseHost(string connectionString)
+    private CaseHost(string connectionString, Type[] more)
     {
         Bank = new FakeBank(Time);
         File.WriteAllText(
@@ -33,7 +35,7 @@ internal sealed class CaseHost : IAsyncDisposable
         FunctionsApplicationBuilder builder = new([], new FunctionsHostSetup
         {
             AppDirectory = folder.Path,
-            FunctionTypes = () => typeof(CaseOrchestrator).Assembly.GetTypes(),
+            FunctionTypes = () => [.. typeof(CaseOrchestrator).Assembly.GetTypes(), .. more],
             Clock = Time,
             Settings = new Dictionary<string, string>
             {
@@ -41,8 +43,8 @@ internal sealed class CaseHost : IAsyncDisposable
                 ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Production",
                 ["AzureWebJobsStorage"] = connectionString,
                 ["DaobanStorage"] = connectionString,
-                ["Daoban__Keys__FieldKeyId"] = "test",
-                ["Daoban__Keys__FieldKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),
+                ["Daoban__Keys__WrappingKeyId"] = "test",
+                ["Daoban__Keys__WrappingKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),
                 ["Daoban__Keys__HashKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)8, 32).ToArray()),
                 ["Daoban__Bank__BaseUrl"] = "https://bank.test",
                 ["Daoban__Bank__CallbackUrl"] = "https://app.test/api/bank/callbacks",
@@ -62,9 +64,11 @@ internal sealed class CaseHost : IAsyncDisposable
 
     public DurableTaskClient Client => Get<DurableHost>().Client;
 
-    public static async Task<CaseHost> StartAsync(AzuriteFixture azurite)
+    /// <param name="azurite">Where it stores.</param>
+    /// <param name="more">Classes with functions beside the workflows' own.</param>
+    public static async Task<CaseHost> StartAsync(AzuriteFixture azurite, Type[]? more = null)
     {
-        CaseHost started = new(azurite.ConnectionString);
+        CaseHost started = new(azurite.ConnectionString, more ?? []);
         await started.host.StartAsync();
         return started;
     }
@@ -130,7 +134,7 @@ internal sealed class CaseHost : IAsyncDisposable
 
     public Task DeliverAsync(string caseId, string taskId, string decisionId) =>
         Get<ReviewDecisionHandler>().HandleAsync(
-            CaseJson.Serialize(new ReviewDecisionMessage(1, caseId, taskId, decisionId)), Client, default);
+            RowJson.Serialize(new ReviewDecisionMessage(1, caseId, taskId, decisionId)), Client, default);
 
     /// <summary>Takes a new SS-02 case to the point where its payment can be made.</summary>
     public async Task<(string CaseId, PaymentOrderRecord Order)> SubmitUntilPaymentAsync(long amountFen)

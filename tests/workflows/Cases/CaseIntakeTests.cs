@@ -5,6 +5,7 @@ using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Microsoft.DurableTask.Client;

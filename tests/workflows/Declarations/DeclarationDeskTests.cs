@@ -1,11 +1,11 @@
 using Azure.Data.Tables;
 using Daoban.TestKit;
-using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Declarations;
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
-using Daoban.Workflows.Tests.Identity;
+using Daoban.Workflows.Tests.Keys;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -21,7 +21,7 @@ public sealed class DeclarationDeskTests
 
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2030, 3, 10, 12, 0, 0, TimeSpan.Zero));
     private readonly KeyedHash hash =
-        new(Options.Create(new KeyOptions { HashKey = FieldProtectorTests.Key(3) }));
+        new(Options.Create(TestKeys.Options("w1", 1)));
 
     private readonly string connectionString;
     private readonly string actorId = $"clerk-{Guid.NewGuid():N}";

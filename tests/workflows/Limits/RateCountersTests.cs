@@ -1,9 +1,9 @@
 using Azure.Data.Tables;
 using Daoban.TestKit;
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Limits;
 using Daoban.Workflows.Storage;
-using Daoban.Workflows.Tests.Identity;
+using Daoban.Workflows.Tests.Keys;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -216,7 +216,7 @@ public sealed class RateCountersTests : IClassFixture<OwnAzuriteFixture>
 
     private RateCounters Create(StorageAccount? storage = null) => new(
         new RateLimitStore(storage ?? new StorageAccount(connectionString)),
-        new KeyedHash(Options.Create(new KeyOptions { HashKey = FieldProtectorTests.Key(3) })),
+        new KeyedHash(Options.Create(TestKeys.Options("w1", 1))),
         time);
 
     private static int Admitted(RateCounters counters, int tries, int limit) =>
