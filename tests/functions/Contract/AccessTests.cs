@@ -129,13 +129,16 @@ public sealed class AccessTests(DaobanApp app) : ContractTest(app)
             .Replace("{name}", "CaseOrchestrator", StringComparison.Ordinal);
         Assert.DoesNotContain('{', target);
 
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), target);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (string? bearer in new[] { token, "nonsense", null })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Parse(method), target);
+            request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
 
-        // Not by the helpers, which know the answers of functions.
-        using HttpResponseMessage answer = await App.Http.SendAsync(request);
+            // Not by the helpers, which know the answers of functions.
+            using HttpResponseMessage answer = await App.Http.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+            Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+        }
     }
 }
