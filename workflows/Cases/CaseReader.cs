@@ -9,12 +9,12 @@ namespace Daoban.Workflows.Cases;
 public sealed class CaseReader
 {
     private readonly CaseFileStore store;
-    private readonly AccessLog log;
+    private readonly PersonalReads reads;
 
-    internal CaseReader(CaseFileStore store, AccessLog log)
+    internal CaseReader(CaseFileStore store, PersonalReads reads)
     {
         this.store = store;
-        this.log = log;
+        this.reads = reads;
     }
 
     /// <summary>The case and its stage, the resident masked.</summary>
@@ -36,7 +36,7 @@ public sealed class CaseReader
         return file.Record is not { } record ? new Problem(ProblemCodes.UnknownCase)
             : ResidentProtection.Reveal(file, record, field) is not { } text
             ? new Problem(ProblemCodes.NotFound, "field")
-            : await EnteredAsync(caseId, field, new RevealedField(field, text), actor, cancellationToken);
+            : await EnteredAsync(file, field, new RevealedField(field, text), actor, cancellationToken);
     }
 
     /// <summary>The comment on a decision in full; it may tell of the resident as much as any field.</summary>
@@ -58,7 +58,7 @@ public sealed class CaseReader
         }
 
         return await EnteredAsync(
-            caseId,
+            file,
             $"decision.{decisionId}.comment",
             new RevealedField("comment", text),
             actor,
@@ -66,10 +66,9 @@ public sealed class CaseReader
     }
 
     private async Task<RevealedField> EnteredAsync(
-        string caseId, string subject, RevealedField field, Actor actor, CancellationToken cancellationToken)
+        CaseFile file, string subject, RevealedField field, Actor actor, CancellationToken cancellationToken)
     {
-        await log.EnterAsync(
-            new(LedgerActions.FieldRevealed, actor, subject, CaseId: caseId), cancellationToken);
+        await reads.EnterAsync(file, LedgerActions.FieldRevealed, subject, actor, cancellationToken);
         return field;
     }
 

@@ -55,11 +55,20 @@ public static class ProblemCodes
     /// <summary>The reviewer is not scoped to the district of the case.</summary>
     public const string DistrictNotYours = "district-not-yours";
 
+    /// <summary>The reviewer is not scoped to the department of the case's item.</summary>
+    public const string DepartmentNotYours = "department-not-yours";
+
     /// <summary>The review task belongs to another review level than the reviewer's.</summary>
     public const string LevelNotYours = "level-not-yours";
 
     /// <summary>Nobody decides on their own case: intake clerk, first and second reviewer are three people.</summary>
     public const string SamePerson = "same-person";
+
+    /// <summary>The case is that of the caller or of a declared relative.</summary>
+    public const string RelativeNotAllowed = "relative-not-allowed";
+
+    /// <summary>The route names another person than the caller.</summary>
+    public const string ActorNotYours = "actor-not-yours";
 
     // 404: there is no such thing.
     /// <summary>There is nothing at that address.</summary>
@@ -77,6 +86,12 @@ public static class ProblemCodes
     /// <summary>No payment order of that id.</summary>
     public const string UnknownOrder = "unknown-order";
 
+    /// <summary>The person has no declaration of that id.</summary>
+    public const string UnknownDeclaration = "unknown-declaration";
+
+    /// <summary>There is no alert of that day and id.</summary>
+    public const string UnknownAlert = "unknown-alert";
+
     // 409: another state or content.
     /// <summary>A case of that id was submitted before with other content.</summary>
     public const string CaseDiffers = "case-differs";
@@ -86,6 +101,12 @@ public static class ProblemCodes
 
     /// <summary>A decision of that id was sent before with other content.</summary>
     public const string DecisionDiffers = "decision-differs";
+
+    /// <summary>A declaration of that id was made before with other content.</summary>
+    public const string DeclarationDiffers = "declaration-differs";
+
+    /// <summary>Another declaration of the same person holds already; withdraw it first.</summary>
+    public const string AlreadyDeclared = "already-declared";
 
     /// <summary>The review task was decided or lapsed before.</summary>
     public const string TaskClosed = "task-closed";
@@ -177,6 +198,13 @@ public static class ProblemCodes
 
     /// <summary>The bank reported another amount than the order's, to the fen.</summary>
     public const string AmountMismatch = "amount-mismatch";
+
+    // 429: too often.
+    /// <summary>
+    /// The caller or the caller's address sent too many requests; the fact <c>retryAfterSeconds</c> says how long to
+    /// wait.
+    /// </summary>
+    public const string TooManyRequests = "too-many-requests";
 
     // 500, 503: not the caller's fault.
     /// <summary>A bug or a broken environment; the log has it under the trace id.</summary>

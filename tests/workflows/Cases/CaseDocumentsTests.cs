@@ -129,7 +129,7 @@ public sealed class CaseDocumentsTests(OwnAzuriteFixture azurite) : IClassFixtur
         string held = (await host.FileAsync(caseId)).Documents.Values.First(d => d.MaterialCode == "M01").DocumentId;
         CaseDocuments afterwards = new(
             host.Get<CaseFileStore>(),
-            host.Get<AccessLog>(),
+            host.Get<PersonalReads>(),
             host.Get<DocumentStore>(),
             host.Get<UploadLog>(),
             host.Get<ICatalog>(),
