@@ -6,6 +6,7 @@ using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Payments;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
@@ -34,6 +35,7 @@ public static class WorkflowServices
             .AddReview()
             .AddPayments()
             .AddAudit()
+            .AddPrivacy()
             .AddCases();
     }
 }

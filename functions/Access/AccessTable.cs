@@ -7,6 +7,7 @@ using Daoban.Functions.Health;
 using Daoban.Functions.Home;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Payments;
+using Daoban.Functions.Privacy;
 using Daoban.Functions.Review;
 using Daoban.Functions.Stations;
 
@@ -25,13 +26,17 @@ internal static class AccessTable
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
         Bearer(nameof(PutDocument), AccessScope.StationInQuery, Roles.Clerk),
-        Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Auditor),
+        Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
         Bearer(nameof(ListReviewTasks), AccessScope.None, Roles.Reviewer),
         Bearer(nameof(GetReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
         Bearer(nameof(ClaimReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
         Bearer(nameof(DecideReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
         Bearer(nameof(RevealDecisionComment), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
+
+        Bearer(nameof(WithdrawConsent), AccessScope.CaseInRoute, Roles.Clerk),
+        Bearer(nameof(ListNotices), AccessScope.None, [.. Roles.All]),
+        Bearer(nameof(ListDataElements), AccessScope.None, [.. Roles.All]),
 
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 

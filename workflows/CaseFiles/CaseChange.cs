@@ -42,6 +42,9 @@ public sealed class CaseChange
     /// <summary>Writes a bank notice.</summary>
     public void Put(BankNoticeRecord record) => puts[CaseRows.Notice(record.BankSerial)] = record;
 
+    /// <summary>Writes a consent.</summary>
+    public void Put(ConsentRecord record) => puts[CaseRows.Consent(record.ConsentId)] = record;
+
     /// <summary>Asks for an effect outside the case's partition.</summary>
     /// <param name="kind">Which handler.</param>
     /// <param name="subject">Id it concerns.</param>

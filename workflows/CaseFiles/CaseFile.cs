@@ -35,6 +35,9 @@ public sealed class CaseFile
     /// <summary>Bank notices by bank serial number.</summary>
     public IReadOnlyDictionary<string, BankNoticeRecord> Notices => NoticeRows;
 
+    /// <summary>Consents by consent id.</summary>
+    public IReadOnlyDictionary<string, ConsentRecord> Consents => ConsentRows;
+
     /// <summary>Effects recorded and not yet carried out.</summary>
     public IReadOnlyList<OutboxItem> Outbox => OutboxRows;
 
@@ -49,6 +52,8 @@ public sealed class CaseFile
     internal Dictionary<string, PaymentOrderRecord> OrderRows { get; } = [];
 
     internal Dictionary<string, BankNoticeRecord> NoticeRows { get; } = [];
+
+    internal Dictionary<string, ConsentRecord> ConsentRows { get; } = [];
 
     internal List<OutboxItem> OutboxRows { get; } = [];
 }

@@ -31,6 +31,8 @@ internal static class CaseRows
 
     public static string Notice(string bankSerial) => "b|" + bankSerial;
 
+    public static string Consent(string id) => "c|" + id;
+
     public static string Ledger(long sequence) => LedgerPrefix + sequence.ToString("D10", CultureInfo.InvariantCulture);
 
     public static string Outbox(long sequence, int index) =>
@@ -79,6 +81,10 @@ internal static class CaseRows
             case "b":
                 BankNoticeRecord notice = Read<BankNoticeRecord>(entity);
                 file.NoticeRows[notice.BankSerial] = notice;
+                break;
+            case "c":
+                ConsentRecord consent = Read<ConsentRecord>(entity);
+                file.ConsentRows[consent.ConsentId] = consent;
                 break;
             case "x":
                 file.OutboxRows.Add(Read<OutboxItem>(entity));

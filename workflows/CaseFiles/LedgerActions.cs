@@ -51,6 +51,9 @@ public static class LedgerActions
     /// <summary>The case reached a final stage.</summary>
     public const string CaseClosed = "case-closed";
 
+    /// <summary>The resident took a consent back; its effect is forward only.</summary>
+    public const string ConsentWithdrawn = "consent-withdrawn";
+
     /// <summary>A scanned paper was opened.</summary>
     public const string DocumentRead = "document-read";
 

@@ -3,6 +3,7 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
@@ -27,6 +28,7 @@ public sealed partial class CaseDocuments
     private readonly UploadLog uploads;
     private readonly ICatalog catalog;
     private readonly IStations stations;
+    private readonly MaskingPolicy policy;
     private readonly TimeProvider clock;
     private readonly ILogger<CaseDocuments> logger;
 
@@ -37,6 +39,7 @@ public sealed partial class CaseDocuments
         UploadLog uploads,
         ICatalog catalog,
         IStations stations,
+        MaskingPolicy policy,
         TimeProvider clock,
         ILogger<CaseDocuments> logger)
     {
@@ -46,6 +49,7 @@ public sealed partial class CaseDocuments
         this.uploads = uploads;
         this.catalog = catalog;
         this.stations = stations;
+        this.policy = policy;
         this.clock = clock;
         this.logger = logger;
     }
@@ -131,11 +135,16 @@ public sealed partial class CaseDocuments
             ? new Problem(ProblemCodes.UnknownStation, "station")
             : null;
 
-    private static Attempt<DocumentRecord> Enter(CaseFile file, CaseChange change, string documentId, Actor actor)
+    private Attempt<DocumentRecord> Enter(CaseFile file, CaseChange change, string documentId, Actor actor)
     {
         if (!file.Documents.TryGetValue(documentId, out DocumentRecord? document))
         {
             return new Problem(ProblemCodes.UnknownDocument);
+        }
+
+        if (policy.RefusalToReveal(actor.Role, "paper", file.Existing, clock.GetUtcNow()) is { } refusal)
+        {
+            return refusal;
         }
 
         change.Enter(new(LedgerActions.DocumentRead, actor, documentId));

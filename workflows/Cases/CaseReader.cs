@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Microsoft.DurableTask.Client;
@@ -12,21 +13,30 @@ public sealed class CaseReader
     private readonly CaseChanges changes;
     private readonly ResidentProtection protection;
     private readonly DecisionComments comments;
+    private readonly MaskingPolicy policy;
+    private readonly TimeProvider clock;
 
     internal CaseReader(
-        CaseFileStore store, CaseChanges changes, ResidentProtection protection, DecisionComments comments)
+        CaseFileStore store,
+        CaseChanges changes,
+        ResidentProtection protection,
+        DecisionComments comments,
+        MaskingPolicy policy,
+        TimeProvider clock)
     {
+        this.policy = policy;
+        this.clock = clock;
         this.store = store;
         this.changes = changes;
         this.protection = protection;
         this.comments = comments;
     }
 
-    /// <summary>The case and its stage, the resident masked.</summary>
-    public async Task<Attempt<CaseView>> ReadAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>The case and its stage, the resident masked as the reader's role may see one.</summary>
+    public async Task<Attempt<CaseView>> ReadAsync(string caseId, Actor actor, CancellationToken cancellationToken)
     {
         CaseFile file = await store.LoadAsync(caseId, cancellationToken);
-        return file.Record is { } record ? View(file, record) : new Problem(ProblemCodes.UnknownCase);
+        return file.Record is { } record ? View(file, record, actor) : new Problem(ProblemCodes.UnknownCase);
     }
 
     /// <summary>
@@ -60,6 +70,16 @@ public sealed class CaseReader
             return new Problem(ProblemCodes.UnknownCase);
         }
 
+        if (!ResidentFields.All.Contains(field))
+        {
+            return new Problem(ProblemCodes.NotFound, "field");
+        }
+
+        if (policy.RefusalToReveal(actor.Role, field, record, clock.GetUtcNow()) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (protection.Reveal(file.CaseId, record, field) is not { } text)
         {
             return new Problem(ProblemCodes.NotFound, "field");
@@ -77,6 +97,11 @@ public sealed class CaseReader
             return new Problem(ProblemCodes.UnknownTask, "taskId");
         }
 
+        if (policy.RefusalToReveal(actor.Role, "comment", file.Existing, clock.GetUtcNow()) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (!file.Decisions.TryGetValue(decisionId, out DecisionRecord? decision)
             || decision.TaskId != taskId
             || comments.Reveal(file.CaseId, decision) is not { } text)
@@ -88,7 +113,7 @@ public sealed class CaseReader
         return new RevealedField("comment", text);
     }
 
-    private CaseView View(CaseFile file, CaseRecord record) => new(
+    private CaseView View(CaseFile file, CaseRecord record, Actor actor) => new(
         file.CaseId,
         record.ItemCode,
         record.ItemVersion,
@@ -99,9 +124,18 @@ public sealed class CaseReader
         record.SubmittedAt,
         record.DueAt,
         record.ClosedAt,
-        protection.Mask(file.CaseId, record),
+        policy.LevelOf(actor.Role, "name", record, clock.GetUtcNow()) >= DisclosureLevel.StaffList
+            ? protection.Mask(file.CaseId, record)
+            : null,
         record.ProtectedNote is not null,
         [.. file.Documents.Values.OrderBy(document => document.MaterialCode).ThenBy(document => document.DocumentId)],
         [.. file.Tasks.Values.OrderBy(task => task.OpenedAt).Select(task => ReviewTaskView.Of(file, task))],
-        file.Orders.Values.OrderBy(order => order.CreatedAt).Select(PaymentView.Of).LastOrDefault());
+        file.Orders.Values.OrderBy(order => order.CreatedAt).Select(PaymentView.Of).LastOrDefault(),
+        record.DataState,
+        record.DataReason,
+        record.Notice,
+        [.. file.Consents.Values
+            .OrderBy(consent => consent.GivenAt)
+            .ThenBy(consent => consent.ConsentId, StringComparer.Ordinal)
+            .Select(ConsentView.Of)]);
 }

@@ -2,6 +2,7 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,9 @@ internal static class CaseServices
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),
             provider.GetRequiredService<ResidentProtection>(),
-            provider.GetRequiredService<DecisionComments>()))
+            provider.GetRequiredService<DecisionComments>(),
+            provider.GetRequiredService<MaskingPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseDocuments(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),
@@ -33,7 +36,10 @@ internal static class CaseServices
             provider.GetRequiredService<UploadLog>(),
             provider.GetRequiredService<ICatalog>(),
             provider.GetRequiredService<IStations>(),
+            provider.GetRequiredService<MaskingPolicy>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CaseDocuments>>()))
+        .AddSingleton(provider => new CaseConsents(
+            provider.GetRequiredService<CaseChanges>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseScopes(provider.GetRequiredService<CaseFileStore>()));
 }

@@ -22,6 +22,23 @@ internal sealed class ResidentProtection(IFieldProtector protector, IKeyedHash h
             resident.BankAccount?.Kind);
     }
 
+    /// <param name="caseId">The case.</param>
+    /// <param name="consent">In normal form.</param>
+    /// <param name="textHash">SHA-256 of the text that was shown.</param>
+    public ConsentRecord Protect(string caseId, ConsentData consent, string textHash) => new(
+        consent.ConsentId,
+        consent.Purpose,
+        consent.NoticeVersion,
+        textHash,
+        consent.Method,
+        consent.GivenAt.ToUniversalTime(),
+        consent.WitnessId,
+        consent.Guardian?.Relation,
+        consent.Guardian is { } guardian
+            ? protector.Protect($"{caseId}/consent.{consent.ConsentId}.guardianName", guardian.Name)
+            : null,
+        consent.DeviceId);
+
     public string ProtectNote(string caseId, string note) => protector.Protect(NoteScope(caseId), note);
 
     /// <summary>One field in full; null when the case has none of that name.</summary>
@@ -49,6 +66,7 @@ internal sealed class ResidentProtection(IFieldProtector protector, IKeyedHash h
         Masking.Name(Reveal(caseId, record, "name")!, MaskLevel.StaffList),
         Masking.IdNumber(Reveal(caseId, record, "idNumber")!, MaskLevel.StaffList),
         Reveal(caseId, record, "phone") is { } phone ? Masking.Phone(phone, MaskLevel.StaffList) : null,
+        Masking.Address(Reveal(caseId, record, "address")!),
         Reveal(caseId, record, "bankAccount") is { } account ? Masking.Account(account, MaskLevel.StaffList) : null);
 
     private static string NoteScope(string caseId) => $"{caseId}/note";

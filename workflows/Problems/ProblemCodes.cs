@@ -74,6 +74,9 @@ public static class ProblemCodes
     /// <summary>The case has no review task of that id.</summary>
     public const string UnknownTask = "unknown-task";
 
+    /// <summary>The case has no consent of that id.</summary>
+    public const string UnknownConsent = "unknown-consent";
+
     /// <summary>No payment order of that id.</summary>
     public const string UnknownOrder = "unknown-order";
 
@@ -95,6 +98,13 @@ public static class ProblemCodes
 
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
+
+    /// <summary>The personal data are stored and may not be used any more; the fact <c>reason</c> says why.</summary>
+    public const string DataRestricted = "data-restricted";
+
+    // 410: it was there and is gone for good.
+    /// <summary>The personal data were deleted; the fact <c>reason</c> says why.</summary>
+    public const string DataDeleted = "data-deleted";
 
     // 413, 415: conditions of the transfer.
     /// <summary>The body is above the limit; the fact <c>maximumBytes</c> is the limit.</summary>
@@ -151,6 +161,16 @@ public static class ProblemCodes
     /// The identity check breaks a rule; the fact <c>reason</c> says which (WITNESS_MISSING, OUTDATED, …).
     /// </summary>
     public const string IdentityCheckIncomplete = "identity-check-incomplete";
+
+    /// <summary>
+    /// The notice shown breaks a rule; the fact <c>reason</c> says which (UNKNOWN, REPLACED, NOT_YET, …).
+    /// </summary>
+    public const string NoticeInvalid = "notice-invalid";
+
+    /// <summary>
+    /// A consent breaks a rule; the fact <c>reason</c> says which (GUARDIAN_MISSING, REPLACED, WITNESS_MISSING, …).
+    /// </summary>
+    public const string ConsentInvalid = "consent-invalid";
 
     /// <summary>The catalog has no item of that code.</summary>
     public const string UnknownItem = "unknown-item";

@@ -192,6 +192,7 @@ public sealed class AccessTests(DaobanApp app) : ContractTest(app)
             .Replace("{caseId}", NewId(), StringComparison.Ordinal)
             .Replace("{documentId}", NewId(), StringComparison.Ordinal)
             .Replace("{decisionId}", NewId(), StringComparison.Ordinal)
+            .Replace("{consentId}", NewId(), StringComparison.Ordinal)
             .Replace("{taskId}", "task-1", StringComparison.Ordinal)
             .Replace("{field}", "name", StringComparison.Ordinal)
             .Replace("{code}", "SS-02", StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Microsoft.DurableTask.Client;
@@ -143,7 +144,7 @@ public sealed class CaseIntakeTests(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>The intake of another build or day.</summary>
     private CaseIntake Intake(ICatalog? catalog = null, IStations? stations = null) => new(
         host.Get<CaseChanges>(),
-        new IntakeCheck(host.Get<DocumentStore>(), catalog ?? host.Get<ICatalog>(), host.Time),
+        new IntakeCheck(host.Get<DocumentStore>(), catalog ?? host.Get<ICatalog>(), host.Get<INotices>(), host.Time),
         stations ?? host.Get<IStations>(),
         host.Get<ResidentProtection>(),
         host.Get<IKeyedHash>(),
