@@ -4,7 +4,8 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
@@ -28,7 +29,8 @@ public static class WorkflowServices
             .AddStorage()
             .AddCalendar()
             .AddCatalog()
-            .AddIdentity()
+            .AddKeys()
+            .AddLedger()
             .AddStations()
             .AddDocuments()
             .AddCaseFiles()

@@ -11,6 +11,7 @@ internal static class CaseFileServices
         .AddTable(OutboxMarks.TableName)
         .AddSingleton<CaseFileStore>()
         .AddSingleton<OutboxMarks>()
+        .AddSingleton(provider => new CaseHistories(provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton<IOutboxHandler, StartOrchestrationHandler>()
         .AddSingleton<IOutboxHandler, RaiseEventHandler>()
         .AddSingleton<IOutboxHandler, QueueMessageHandler>()

@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
@@ -10,26 +11,16 @@ namespace Daoban.Workflows.Cases;
 public sealed class CaseReader
 {
     private readonly CaseFileStore store;
-    private readonly CaseChanges changes;
-    private readonly ResidentProtection protection;
-    private readonly DecisionComments comments;
+    private readonly AccessLog log;
     private readonly MaskingPolicy policy;
     private readonly TimeProvider clock;
 
-    internal CaseReader(
-        CaseFileStore store,
-        CaseChanges changes,
-        ResidentProtection protection,
-        DecisionComments comments,
-        MaskingPolicy policy,
-        TimeProvider clock)
+    internal CaseReader(CaseFileStore store, AccessLog log, MaskingPolicy policy, TimeProvider clock)
     {
         this.policy = policy;
         this.clock = clock;
         this.store = store;
-        this.changes = changes;
-        this.protection = protection;
-        this.comments = comments;
+        this.log = log;
     }
 
     /// <summary>The case and its stage, the resident masked as the reader's role may see one.</summary>
@@ -43,55 +34,29 @@ public sealed class CaseReader
     /// One personal field in full (<c>name</c>, <c>idNumber</c>, <c>phone</c>, <c>address</c>, <c>bankAccount</c>,
     /// <c>note</c>).
     /// </summary>
-    /// <returns>The field, once its reading is in the ledger.</returns>
-    public Task<Attempt<RevealedField>> RevealAsync(
-        string caseId, string field, Actor actor, DurableTaskClient client, CancellationToken cancellationToken) =>
-        changes.ApplyAsync(caseId, client, (file, change) => Reveal(file, change, field, actor), cancellationToken);
-
-    /// <summary>The comment on a decision in full; it may tell of the resident as much as any field.</summary>
-    /// <returns>The field <c>comment</c>, once its reading is in the ledger.</returns>
-    public Task<Attempt<RevealedField>> RevealCommentAsync(
-        string caseId,
-        string taskId,
-        string decisionId,
-        Actor actor,
-        DurableTaskClient client,
-        CancellationToken cancellationToken) =>
-        changes.ApplyAsync(
-            caseId,
-            client,
-            (file, change) => RevealComment(file, change, taskId, decisionId, actor),
-            cancellationToken);
-
-    private Attempt<RevealedField> Reveal(CaseFile file, CaseChange change, string field, Actor actor)
+    /// <returns>The field, once its reading is in the reader's access chain.</returns>
+    public async Task<Attempt<RevealedField>> RevealAsync(
+        string caseId, string field, Actor actor, CancellationToken cancellationToken)
     {
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
         if (file.Record is not { } record)
         {
             return new Problem(ProblemCodes.UnknownCase);
         }
 
-        if (!ResidentFields.All.Contains(field))
-        {
-            return new Problem(ProblemCodes.NotFound, "field");
-        }
-
-        if (policy.RefusalToReveal(actor.Role, field, record, clock.GetUtcNow()) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (protection.Reveal(file.CaseId, record, field) is not { } text)
-        {
-            return new Problem(ProblemCodes.NotFound, "field");
-        }
-
-        change.Enter(new(LedgerActions.FieldRevealed, actor, field));
-        return new RevealedField(field, text);
+        return !ResidentFields.All.Contains(field) ? new Problem(ProblemCodes.NotFound, "field")
+            : policy.RefusalToReveal(actor.Role, field, record, clock.GetUtcNow()) is { } refusal ? refusal
+            : ResidentProtection.Reveal(file, record, field) is not { } text
+            ? new Problem(ProblemCodes.NotFound, "field")
+            : await EnteredAsync(caseId, field, new RevealedField(field, text), actor, cancellationToken);
     }
 
-    private Attempt<RevealedField> RevealComment(
-        CaseFile file, CaseChange change, string taskId, string decisionId, Actor actor)
+    /// <summary>The comment on a decision in full; it may tell of the resident as much as any field.</summary>
+    /// <returns>The field <c>comment</c>, once its reading is in the reader's access chain.</returns>
+    public async Task<Attempt<RevealedField>> RevealCommentAsync(
+        string caseId, string taskId, string decisionId, Actor actor, CancellationToken cancellationToken)
     {
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
         if (!file.Tasks.ContainsKey(taskId))
         {
             return new Problem(ProblemCodes.UnknownTask, "taskId");
@@ -104,13 +69,25 @@ public sealed class CaseReader
 
         if (!file.Decisions.TryGetValue(decisionId, out DecisionRecord? decision)
             || decision.TaskId != taskId
-            || comments.Reveal(file.CaseId, decision) is not { } text)
+            || DecisionComments.Reveal(file, decision) is not { } text)
         {
             return new Problem(ProblemCodes.NotFound, "decisionId");
         }
 
-        change.Enter(new(LedgerActions.FieldRevealed, actor, $"decision.{decisionId}.comment"));
-        return new RevealedField("comment", text);
+        return await EnteredAsync(
+            caseId,
+            $"decision.{decisionId}.comment",
+            new RevealedField("comment", text),
+            actor,
+            cancellationToken);
+    }
+
+    private async Task<RevealedField> EnteredAsync(
+        string caseId, string subject, RevealedField field, Actor actor, CancellationToken cancellationToken)
+    {
+        await log.EnterAsync(
+            new(LedgerActions.FieldRevealed, actor, subject, CaseId: caseId), cancellationToken);
+        return field;
     }
 
     private CaseView View(CaseFile file, CaseRecord record, Actor actor) => new(
@@ -125,7 +102,7 @@ public sealed class CaseReader
         record.DueAt,
         record.ClosedAt,
         policy.LevelOf(actor.Role, "name", record, clock.GetUtcNow()) >= DisclosureLevel.StaffList
-            ? protection.Mask(file.CaseId, record)
+            ? ResidentProtection.Mask(file, record)
             : null,
         record.ProtectedNote is not null,
         [.. file.Documents.Values.OrderBy(document => document.MaterialCode).ThenBy(document => document.DocumentId)],

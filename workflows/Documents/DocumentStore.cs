@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 
@@ -13,7 +14,7 @@ namespace Daoban.Workflows.Documents;
 /// Storing the same document again answers as the first time, however often an answer was lost on the way.
 /// </summary>
 public sealed class DocumentStore(
-    StorageAccount storage, IFieldProtector protector, UploadLog uploads, TimeProvider time)
+    StorageAccount storage, UploadLog uploads, TimeProvider time)
 {
     /// <summary>The container.</summary>
     public const string ContainerName = "documents";
@@ -21,11 +22,15 @@ public sealed class DocumentStore(
     private readonly BlobContainerClient container = storage.Blobs.GetBlobContainerClient(ContainerName);
 
     /// <summary>Stores a document unless it is there.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="protector">Its case's key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// The stored document, new or old; <c>wrong-type</c>, <c>too-large</c>, or <c>document-differs</c> when that id
     /// holds other content or belongs to another material or station.
     /// </returns>
-    public async Task<Attempt<StoredDocument>> PutAsync(NewDocument document, CancellationToken cancellationToken)
+    public async Task<Attempt<StoredDocument>> PutAsync(
+        NewDocument document, IFieldProtector protector, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
         if (document.Bytes.Length > DocumentType.MaximumBytes)
@@ -45,7 +50,7 @@ public sealed class DocumentStore(
         }
 
         await uploads.NoteAsync(new Upload(asked.CaseId, asked.DocumentId, asked.StoredAt), cancellationToken);
-        if (await TryCreateAsync(asked, document.Bytes, cancellationToken))
+        if (await TryCreateAsync(asked, document.Bytes, protector, cancellationToken))
         {
             return asked;
         }
@@ -102,7 +107,7 @@ public sealed class DocumentStore(
     /// The blob does not open, or its bytes are not those of its SHA-256.
     /// </exception>
     public async Task<Attempt<DocumentContent>> ReadAsync(
-        string caseId, string documentId, CancellationToken cancellationToken)
+        string caseId, string documentId, IFieldProtector protector, CancellationToken cancellationToken)
     {
         BlobClient blob = Blob(caseId, documentId);
         BlobDownloadResult download;
@@ -175,7 +180,10 @@ public sealed class DocumentStore(
     }
 
     private async Task<bool> TryCreateAsync(
-        StoredDocument document, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        StoredDocument document,
+        ReadOnlyMemory<byte> bytes,
+        IFieldProtector protector,
+        CancellationToken cancellationToken)
     {
         BlobClient blob = Blob(document.CaseId, document.DocumentId);
         byte[] encrypted = protector.Protect(Scope(document.CaseId, document.DocumentId), bytes.Span);

@@ -1,6 +1,7 @@
 using Daoban.Functions.Access;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 
 namespace Daoban.Functions.Tests.Access;

@@ -1,5 +1,6 @@
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.DurableTask.Client;

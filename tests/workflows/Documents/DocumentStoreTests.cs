@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Daoban.TestKit;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Identity;
