@@ -9,6 +9,7 @@ using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
+using Daoban.Workflows.Rights;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ public static class WorkflowServices
             .AddPayments()
             .AddAudit()
             .AddPrivacy()
-            .AddCases();
+            .AddCases()
+            .AddRights();
     }
 }

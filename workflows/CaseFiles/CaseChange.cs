@@ -51,6 +51,9 @@ public sealed class CaseChange
     /// <summary>Writes a consent.</summary>
     public void Put(ConsentRecord record) => puts[CaseRows.Consent(record.ConsentId)] = RowJson.Serialize(record);
 
+    /// <summary>Writes a rights request.</summary>
+    public void Put(RightsRequestRecord record) => puts[CaseRows.Request(record.RequestId)] = RowJson.Serialize(record);
+
     /// <summary>Asks for an effect outside the case's partition.</summary>
     /// <param name="kind">Which handler.</param>
     /// <param name="subject">Id it concerns.</param>

@@ -40,6 +40,9 @@ public sealed class CaseFile
     /// <summary>Consents by consent id.</summary>
     public IReadOnlyDictionary<string, ConsentRecord> Consents => ConsentRows;
 
+    /// <summary>Rights requests by request id.</summary>
+    public IReadOnlyDictionary<string, RightsRequestRecord> Requests => RequestRows;
+
     /// <summary>Histories entered on their own, by instance id.</summary>
     public IReadOnlyDictionary<string, HistoryRecord> Histories => HistoryRows;
 
@@ -70,6 +73,8 @@ public sealed class CaseFile
     internal Dictionary<string, BankNoticeRecord> NoticeRows { get; } = [];
 
     internal Dictionary<string, ConsentRecord> ConsentRows { get; } = [];
+
+    internal Dictionary<string, RightsRequestRecord> RequestRows { get; } = [];
 
     internal Dictionary<string, HistoryRecord> HistoryRows { get; } = [];
 

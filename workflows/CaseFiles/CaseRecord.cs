@@ -21,6 +21,8 @@ namespace Daoban.Workflows.CaseFiles;
 /// <param name="Notice">Which notice the resident was shown.</param>
 /// <param name="DataState">What may still be done with the personal fields and papers.</param>
 /// <param name="DataReason">Why the data are restricted or deleted; a code.</param>
+/// <param name="Hold">A legal hold; null when nothing stands against deletion.</param>
+/// <param name="Archive">The archive package; null before.</param>
 public sealed record CaseRecord(
     string ItemCode,
     int ItemVersion,
@@ -38,7 +40,9 @@ public sealed record CaseRecord(
     string? ProtectedNote,
     NoticeShownRecord Notice,
     DataState DataState = DataState.Active,
-    string? DataReason = null)
+    string? DataReason = null,
+    LegalHold? Hold = null,
+    CaseArchive? Archive = null)
 {
     /// <summary>This record after <paramref name="move"/>; a final stage clears the due time.</summary>
     public CaseRecord After(CaseMove move, DateTimeOffset now, DateTimeOffset? dueAt, string? reasonCode = null)

@@ -31,6 +31,8 @@ internal static class CaseRows
 
     public static string Consent(string id) => "c|" + id;
 
+    public static string Request(string id) => "q|" + id;
+
     public static string Notice(string bankSerial) => "b|" + bankSerial;
 
     public static string Outbox(long sequence, int index) =>
@@ -93,6 +95,10 @@ internal static class CaseRows
             case "c":
                 ConsentRecord consent = Read<ConsentRecord>(entity);
                 file.ConsentRows[consent.ConsentId] = consent;
+                break;
+            case "q":
+                RightsRequestRecord request = Read<RightsRequestRecord>(entity);
+                file.RequestRows[request.RequestId] = request;
                 break;
             default:
                 throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));

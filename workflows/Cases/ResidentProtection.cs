@@ -40,6 +40,29 @@ internal sealed class ResidentProtection(IKeyedHash hash)
             : null,
         consent.DeviceId);
 
+    /// <summary>The resident with one field put right.</summary>
+    /// <param name="file">The case file; it has its key.</param>
+    /// <param name="resident">As it stands.</param>
+    /// <param name="field">One of <see cref="ResidentFields"/>, but the note.</param>
+    /// <param name="content">In normal form.</param>
+    public ResidentRecord Correct(CaseFile file, ResidentRecord resident, string field, string content)
+    {
+        string hidden = file.Key.Protect(Scope(file.CaseId, field), content);
+        return field switch
+        {
+            "name" => resident with { Name = hidden },
+            "idNumber" => resident with
+            {
+                IdNumber = hidden,
+                IdNumberHash = hash.Hash("resident.idNumber", content),
+            },
+            "phone" => resident with { Phone = hidden },
+            "address" => resident with { Address = hidden },
+            "bankAccount" => resident with { BankAccount = hidden },
+            _ => throw new ArgumentOutOfRangeException(nameof(field), "Not a field that can be corrected."),
+        };
+    }
+
     public static string ProtectNote(CaseFile file, string note) => file.Key.Protect(NoteScope(file.CaseId), note);
 
     /// <summary>One field in full; null when the case has none of that name.</summary>

@@ -77,6 +77,9 @@ public static class ProblemCodes
     /// <summary>The case has no consent of that id.</summary>
     public const string UnknownConsent = "unknown-consent";
 
+    /// <summary>The case has no rights request of that id.</summary>
+    public const string UnknownRequest = "unknown-request";
+
     /// <summary>No payment order of that id.</summary>
     public const string UnknownOrder = "unknown-order";
 
@@ -98,6 +101,18 @@ public static class ProblemCodes
 
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
+
+    /// <summary>A rights request of that id was taken down before with other content.</summary>
+    public const string RequestDiffers = "request-differs";
+
+    /// <summary>The same is asked for already and waits for its decision.</summary>
+    public const string RequestOpen = "request-open";
+
+    /// <summary>The rights request was decided or has lapsed.</summary>
+    public const string RequestClosed = "request-closed";
+
+    /// <summary>The copy is not released, was released to another clerk, or its day has passed.</summary>
+    public const string CopyNotReadable = "copy-not-readable";
 
     /// <summary>The personal data are stored and may not be used any more; the fact <c>reason</c> says why.</summary>
     public const string DataRestricted = "data-restricted";
