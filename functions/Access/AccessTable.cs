@@ -36,6 +36,12 @@ internal static class AccessTable
         Bearer(nameof(RevealDecisionComment), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
         Bearer(nameof(WithdrawConsent), AccessScope.CaseInRoute, Roles.Clerk),
+        Bearer(nameof(RequestRight), AccessScope.CaseInRoute, Roles.Clerk),
+        Bearer(nameof(DecideRightsRequest), AccessScope.CaseInRoute, Roles.Reviewer, Roles.Supervisor),
+        Bearer(nameof(GetRightsRequest), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Supervisor),
+        Bearer(nameof(ListRightsRequests), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Supervisor),
+        Bearer(nameof(ReadPersonalDataCopy), AccessScope.CaseInRoute, Roles.Clerk),
+        Bearer(nameof(SetLegalHold), AccessScope.CaseInRoute, Roles.Admin),
         Bearer(nameof(ListNotices), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(ListDataElements), AccessScope.None, [.. Roles.All]),
 

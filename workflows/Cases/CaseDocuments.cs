@@ -83,7 +83,7 @@ public sealed partial class CaseDocuments
             : file.Documents.ContainsKey(document.DocumentId)
                 ? await documents.PutAsync(document, file.Key, cancellationToken)
             : file.Record is not null ? new Problem(ProblemCodes.WrongStage, "caseId")
-            : ProblemOf(document) is { } problem ? problem
+            : (ProblemOf(document) ?? DocumentStore.ProblemOf(document)) is { } problem ? problem
             : await PutFreshAsync(document, file, cancellationToken);
     }
 

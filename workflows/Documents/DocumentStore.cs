@@ -33,17 +33,12 @@ public sealed class DocumentStore(
         NewDocument document, IFieldProtector protector, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
-        if (document.Bytes.Length > DocumentType.MaximumBytes)
+        if (ProblemOf(document, out DocumentType? type) is { } problem)
         {
-            return DocumentBody.TooLarge();
+            return problem;
         }
 
-        if (DocumentType.Detect(document.Bytes.Span) is not { } type)
-        {
-            return DocumentBody.WrongType();
-        }
-
-        StoredDocument asked = Describe(document, type, time.GetUtcNow());
+        StoredDocument asked = Describe(document, type!, time.GetUtcNow());
         if (await FindAsync(asked.CaseId, asked.DocumentId, cancellationToken) is { } existing)
         {
             return SameOrDiffers(existing, asked);
@@ -61,6 +56,9 @@ public sealed class DocumentStore(
                 "The document was removed while it was being stored; send it again.");
         return SameOrDiffers(winner, asked);
     }
+
+    /// <summary>Why a document's content cannot be stored: <c>wrong-type</c>, <c>too-large</c>; null when it can.</summary>
+    public static Problem? ProblemOf(NewDocument document) => ProblemOf(document, out _);
 
     /// <summary>Counts a document's age from now on. Only for documents that no case file references.</summary>
     /// <returns>The document as stored now; null when another was faster or it was removed.</returns>
@@ -172,6 +170,14 @@ public sealed class DocumentStore(
         }
 
         await uploads.ForgetAsync(upload, cancellationToken);
+    }
+
+    private static Problem? ProblemOf(NewDocument document, out DocumentType? type)
+    {
+        type = null;
+        return document.Bytes.Length > DocumentType.MaximumBytes ? DocumentBody.TooLarge()
+            : (type = DocumentType.Detect(document.Bytes.Span)) is null ? DocumentBody.WrongType()
+            : null;
     }
 
     private static StoredDocument Describe(NewDocument document, DocumentType type, DateTimeOffset now) => new(

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DurableTask.Core;
 using DurableTask.Core.History;
 
@@ -21,11 +20,11 @@ namespace Daoban.Workflows.Ledger;
 public sealed record CanonicalEvent(
     string Type,
     int EventId,
-    [property: JsonConverter(typeof(UtcInstantConverter))] DateTimeOffset At,
+    DateTimeOffset At,
     string? Name = null,
     string? InstanceId = null,
     int? AnswersId = null,
-    [property: JsonConverter(typeof(UtcInstantConverter))] DateTimeOffset? FireAt = null,
+    DateTimeOffset? FireAt = null,
     string? Status = null,
     string? Payload = null,
     string? FailureType = null)

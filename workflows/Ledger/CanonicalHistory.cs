@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Daoban.Workflows.Storage;
 using DurableTask.Core.History;
 using Microsoft.DurableTask.Client;
 
@@ -11,7 +10,7 @@ public static class CanonicalHistory
 {
     /// <summary>The lines of a history, in the engine's order.</summary>
     public static IReadOnlyList<string> Lines(IEnumerable<HistoryEvent> history) =>
-        [.. history.Select(recorded => RowJson.Serialize(CanonicalEvent.Of(recorded)))];
+        [.. history.Select(recorded => LedgerJson.Serialize(CanonicalEvent.Of(recorded)))];
 
     /// <summary>How a history stands: SHA-256 over its lines, each followed by a line feed.</summary>
     public static HistoryDigest Digest(string instanceId, IReadOnlyList<string> lines)

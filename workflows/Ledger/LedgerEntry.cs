@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Daoban.Workflows.Ledger;
 
 /// <summary>
@@ -30,13 +28,13 @@ public sealed record LedgerEntry(
     string Format,
     string Chain,
     long Sequence,
-    [property: JsonConverter(typeof(UtcInstantConverter))] DateTimeOffset At,
+    DateTimeOffset At,
     string ActorId,
     string Role,
     string? OnBehalfOf,
     string? StationId,
     string? DeviceId,
-    [property: JsonConverter(typeof(UtcInstantConverter))] DateTimeOffset? DeviceAt,
+    DateTimeOffset? DeviceAt,
     string Action,
     string? Subject,
     string? CaseId,

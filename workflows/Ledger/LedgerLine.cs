@@ -23,14 +23,14 @@ public sealed class LedgerLine
     public string Hash => Entry.Hash!;
 
     /// <summary>The line of a new entry.</summary>
-    public static LedgerLine Write(LedgerEntry entry) => Of(RowJson.Serialize(entry with { Hash = null }));
+    public static LedgerLine Write(LedgerEntry entry) => Of(LedgerJson.Serialize(entry with { Hash = null }));
 
     /// <summary>Reads a kept line.</summary>
     /// <exception cref="System.Text.Json.JsonException">Not an entry.</exception>
     /// <exception cref="UnknownFormatException">An entry of a format that this build does not know.</exception>
     public static LedgerLine Of(string text)
     {
-        LedgerEntry entry = RowJson.Deserialize<LedgerEntry>(text);
+        LedgerEntry entry = LedgerJson.Deserialize<LedgerEntry>(text);
         return entry.Format == LedgerChain.Format
             ? new(text, entry, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))
             : throw new UnknownFormatException("A ledger entry", null);

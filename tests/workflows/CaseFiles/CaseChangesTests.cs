@@ -2,6 +2,7 @@ using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Tests.Keys;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,7 +37,7 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
             });
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(OutboxMarks.TableName);
-        store = new CaseFileStore(storage, TimeProvider.System);
+        store = new CaseFileStore(storage, TestKeys.Ring(time), TimeProvider.System);
         marks = new OutboxMarks(storage, time, NullLogger<OutboxMarks>.Instance);
         outbox = new Outbox(
             store,
@@ -58,7 +59,8 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         Assert.Equal(1, file.Head!.Sequence);
         Assert.Empty(file.Outbox);
         Assert.Equal([$"start X {caseId}"], client.Calls);
-        Assert.True(LedgerChain.IsIntact(caseId, await store.LoadLedgerAsync(caseId, default), file.Head));
+        Assert.True(LedgerChain.IsIntact(
+            LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
         Assert.Empty(await DueMarksAsync());
     }
 
@@ -72,7 +74,8 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
 
         CaseFile file = await store.LoadAsync(caseId, default);
         Assert.Equal(2, file.Head!.Sequence);
-        Assert.True(LedgerChain.IsIntact(caseId, await store.LoadLedgerAsync(caseId, default), file.Head));
+        Assert.True(LedgerChain.IsIntact(
+            LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
         Assert.Equal([$"start X {caseId}"], client.Calls);
     }
 
@@ -96,7 +99,8 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         CaseFile file = await store.LoadAsync(caseId, default);
         Assert.Equal(6, file.Documents.Count);
         Assert.Equal(7, file.Head!.Sequence);
-        Assert.True(LedgerChain.IsIntact(caseId, await store.LoadLedgerAsync(caseId, default), file.Head));
+        Assert.True(LedgerChain.IsIntact(
+            LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class Samples
 
     public static CaseFile File(CaseStage stage, string intakeClerk = "clerk-1") => new(CaseId)
     {
-        Head = new ChainHead(1, LedgerChain.Genesis, "commit"),
+        Head = new ChainHead(1, LedgerChain.Genesis, default),
         Record = new CaseRecord(
             "SS-02",
             1,

@@ -9,7 +9,7 @@ public sealed class CaseKeyTests
     private const string Scope = "0f8fad5b-d9cb-469f-a165-70867728950e/resident.name";
     private const string Name = "沈海珍";
 
-    private static readonly CaseKey Protector = Create("k1", 1);
+    private static readonly CaseKey Protector = TestKeys.CaseKey(1);
 
     [Theory]
     [InlineData(Name)]
@@ -81,7 +81,7 @@ public sealed class CaseKeyTests
     [Fact]
     public void Unprotect_UnknownKeyId_IsRefused()
     {
-        string text = Create("k2", 2).Protect(Scope, Name);
+        string text = TestKeys.CaseKey(2).Protect(Scope, Name);
 
         ProtectionException exception = Assert.Throws<ProtectionException>(() => Protector.Unprotect(Scope, text));
 
@@ -89,21 +89,25 @@ public sealed class CaseKeyTests
     }
 
     [Fact]
-    public void Unprotect_SameKeyIdOtherKey_IsRefused() =>
-        Assert.Throws<ProtectionException>(() => Create("k1", 9).Unprotect(Scope, Protector.Protect(Scope, Name)));
+    public void Unprotect_SameKeyIdOtherKey_IsRefused()
+    {
+        CaseKey other = new(Protector.Id, [.. Enumerable.Repeat((byte)9, CaseKey.KeyBytes)]);
+
+        Assert.Throws<ProtectionException>(() => other.Unprotect(Scope, Protector.Protect(Scope, Name)));
+    }
 
     [Fact]
     public void Commit_SameTextOfTwoRowsOrTwoKeys_CannotBeJoined()
     {
         string commitment = Protector.Commit("case", "text");
 
-        Assert.Equal(commitment, Create("k1", 1).Commit("case", "text"));
+        Assert.Equal(commitment, TestKeys.CaseKey(1).Commit("case", "text"));
         Assert.Matches("^[0-9a-f]{64}$", commitment);
         Assert.Distinct([
             commitment,
             Protector.Commit("case", "text2"),
             Protector.Commit("d|1", "text"),
-            Create("k1", 2).Commit("case", "text"),
+            TestKeys.CaseKey(2).Commit("case", "text"),
         ]);
     }
 
@@ -127,7 +131,4 @@ public sealed class CaseKeyTests
 
         Assert.DoesNotContain(Name, exception.Message, StringComparison.Ordinal);
     }
-
-    private static CaseKey Create(string id, byte fill) =>
-        new(id, [.. Enumerable.Repeat(fill, CaseKey.KeyBytes)]);
 }

@@ -67,13 +67,13 @@ public sealed class KeyOptionsTests
     public void Validate_RetiredKeyNamedLikeTheCurrent_IsRefused()
     {
         KeyOptions options = Good();
-        options.RetiredWrappingKeys["k1"] = FieldProtectorTests.Key(7);
+        options.RetiredWrappingKeys["k1"] = TestKeys.Base64(7);
 
         Assert.True(Validate("Production", options).Failed);
     }
 
     private static KeyOptions Good() =>
-        new() { WrappingKeyId = "k1", WrappingKey = FieldProtectorTests.Key(1), HashKey = FieldProtectorTests.Key(2) };
+        new() { WrappingKeyId = "k1", WrappingKey = TestKeys.Base64(1), HashKey = TestKeys.Base64(2) };
 
     private static KeyOptions Sample() =>
         new() { WrappingKeyId = SampleKeys.WrappingKeyId, WrappingKey = SampleKeys.WrappingKey, HashKey = SampleKeys.HashKey };

@@ -28,5 +28,5 @@ public sealed class KeyedHashTests
         ]);
 
     private static KeyedHash Create(byte fill) =>
-        new(Options.Create(new KeyOptions { HashKey = FieldProtectorTests.Key(fill) }));
+        new(Options.Create(new KeyOptions { HashKey = TestKeys.Base64(fill) }));
 }
