@@ -57,13 +57,15 @@ public sealed class LeakTests
             await auditor.ReadAsync($"api/cases/{result.CaseId}");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/history");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/ledger");
-            await auditor.ReadAsync($"api/cases/{result.CaseId}/documents/{result.DocumentIds[0]}");
         }
 
-        ScenarioResult paid = results.First(result => result.Scenario == DemoScenarios.Paid);
+        // Fields and papers are shown in full only while a case is open.
+        StaffClient clerk = system.Staff(http, "clerk-damao");
+        (string open, string documentId) = await SubmitAsync(clerk);
+        await clerk.ReadAsync($"api/cases/{open}/documents/{documentId}");
         foreach (string field in (string[])["name", "idNumber", "phone", "address", "bankAccount", "note"])
         {
-            await RevealAsync(system.Staff(http, "clerk-damao"), $"api/cases/{paid.CaseId}/resident/{field}");
+            await RevealAsync(clerk, $"api/cases/{open}/resident/{field}");
         }
 
         ScenarioResult rejected = results.First(result => result.Scenario == DemoScenarios.Rejected);
@@ -72,6 +74,27 @@ public sealed class LeakTests
         await RevealAsync(
             system.Staff(http, "clerk-dongji"),
             $"api/cases/{rejected.CaseId}/review-tasks/{taskId}/decisions/{rejected.DecisionIds[0]}/comment");
+    }
+
+    private static async Task<(string CaseId, string DocumentId)> SubmitAsync(StaffClient clerk)
+    {
+        string caseId = Guid.NewGuid().ToString("D");
+        IReadOnlyList<DemoPaper> papers = DemoPapers.For(DemoResidents.Paid, "M01", "M02", "M06");
+        foreach (DemoPaper paper in papers)
+        {
+            (HttpStatusCode stored, _) = await clerk.SendAsync(
+                HttpMethod.Put,
+                $"api/cases/{caseId}/documents/{paper.DocumentId}?material={paper.MaterialCode}&station=damao",
+                new ByteArrayContent(paper.Content));
+            Assert.Equal(HttpStatusCode.OK, stored);
+        }
+
+        (HttpStatusCode submitted, _) = await clerk.SendAsync(
+            HttpMethod.Post,
+            "api/cases",
+            JsonContent.Create(Submission.Create(caseId, "SS-02", "damao", DemoResidents.Paid, papers)));
+        Assert.Equal(HttpStatusCode.Created, submitted);
+        return (caseId, papers[0].DocumentId);
     }
 
     private static async Task RevealAsync(StaffClient clerk, string path)

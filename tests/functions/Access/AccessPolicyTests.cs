@@ -59,22 +59,31 @@ public sealed class AccessPolicyTests
         bool reveals = function is "RevealResidentField" or "RevealDecisionComment";
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
         bool audits = function is "GetCaseHistory" or "GetCaseLedger";
-        bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations";
+        bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations" or "ListNotices"
+            or "ListDataElements";
+        bool takesRights = function is "RequestRight" or "WithdrawConsent" or "ReadPersonalDataCopy";
+        bool seesRights = function is "GetRightsRequest" or "ListRightsRequests";
+        bool decidesRights = function == "DecideRightsRequest";
         return (role, relation) switch
         {
             _ when isOpen => null,
             ("clerk", _) when function == "SubmitCase" => null,
             ("reviewer", _) when function == "ListReviewTasks" => null,
-            ("clerk", "own") when function == "PutDocument" || reads || reveals => null,
-            ("clerk", "other") when function == "PutDocument" || reads || reveals => "station-not-yours",
+            ("clerk", "own") when function == "PutDocument" || reads || reveals || takesRights || seesRights => null,
+            ("clerk", "other") when function == "PutDocument" || reads || reveals || takesRights || seesRights =>
+                "station-not-yours",
             ("clerk", _) when function == "PutDocument" => "missing-parameter",
-            ("reviewer", "own") when reads || reviews => null,
-            ("reviewer", "other") when reads || reviews => "district-not-yours",
+            ("reviewer", "own") when reads || reviews || seesRights || decidesRights => null,
+            ("reviewer", "other") when reads || reviews || seesRights || decidesRights => "district-not-yours",
+            ("supervisor", not "absent") when seesRights || decidesRights => null,
+            ("admin", not "absent") when function == "SetLegalHold" => null,
+            ("supervisor", _) when seesRights || decidesRights => "unknown-case",
+            ("admin", _) when function == "SetLegalHold" => "unknown-case",
             ("auditor", _) when function == "GetAccessChain" => null,
-            ("auditor", not "absent") when reads || audits => null,
-            ("clerk", _) when reads || reveals => "unknown-case",
-            ("reviewer", _) when reads || reviews => "unknown-case",
-            ("auditor", _) when reads || audits => "unknown-case",
+            ("auditor", not "absent") when function == "GetCase" || audits => null,
+            ("clerk", _) when reads || reveals || takesRights || seesRights => "unknown-case",
+            ("reviewer", _) when reads || reviews || seesRights || decidesRights => "unknown-case",
+            ("auditor", _) when function == "GetCase" || audits => "unknown-case",
             _ => "role-not-allowed",
         };
     }
