@@ -5,6 +5,7 @@ using Daoban.Functions.Catalog;
 using Daoban.Functions.Documents;
 using Daoban.Functions.Health;
 using Daoban.Functions.Home;
+using Daoban.Functions.Keys;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Payments;
 using Daoban.Functions.Privacy;
@@ -45,6 +46,7 @@ internal static class AccessTable
         Bearer(nameof(ListNotices), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(ListDataElements), AccessScope.None, [.. Roles.All]),
 
+        Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 
         Bearer(nameof(ListCatalogItems), AccessScope.None, [.. Roles.All]),

@@ -3,7 +3,6 @@ using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
-using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Cases;
 

@@ -9,13 +9,19 @@ public static class LedgerChain
     /// <summary>Previous hash of the first entry.</summary>
     public static string Genesis { get; } = new('0', 64);
 
+    /// <summary>What the names of cases' chains begin with.</summary>
+    internal const string CaseKind = "case";
+
+    /// <summary>What the names of actors' chains begin with.</summary>
+    internal const string AccessKind = "access";
+
     /// <summary>Name of a case's chain.</summary>
-    public static string OfCase(string caseId) => $"case/{caseId}";
+    public static string OfCase(string caseId) => $"{CaseKind}/{caseId}";
 
     /// <summary>Name of an actor's chain of one day.</summary>
     /// <param name="actorId">The actor.</param>
     /// <param name="day">A day in China.</param>
-    public static string OfAccess(string actorId, DateOnly day) => $"access/{actorId}/{day:yyyy-MM-dd}";
+    public static string OfAccess(string actorId, DateOnly day) => $"{AccessKind}/{actorId}/{day:yyyy-MM-dd}";
 
     /// <summary>The line that follows <paramref name="head"/>.</summary>
     /// <param name="chain">Name of the chain.</param>

@@ -1,3 +1,4 @@
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +9,8 @@ internal static class LedgerServices
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddTable(AccessLog.TableName)
         .AddSingleton(provider => new AccessLog(
-            provider.GetRequiredService<StorageAccount>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<StorageAccount>(),
+            provider.GetRequiredService<AnchorMarks>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IChainHeads, AccessChainHeads>();
 }

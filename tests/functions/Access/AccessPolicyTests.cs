@@ -1,5 +1,4 @@
 using Daoban.Functions.Access;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
@@ -79,6 +78,7 @@ public sealed class AccessPolicyTests
             ("admin", not "absent") when function == "SetLegalHold" => null,
             ("supervisor", _) when seesRights || decidesRights => "unknown-case",
             ("admin", _) when function == "SetLegalHold" => "unknown-case",
+            ("admin", _) when function == "RotateCaseKeys" => null,
             ("auditor", _) when function == "GetAccessChain" => null,
             ("auditor", not "absent") when function == "GetCase" || audits => null,
             ("clerk", _) when reads || reveals || takesRights || seesRights => "unknown-case",

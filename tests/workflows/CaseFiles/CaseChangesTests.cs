@@ -1,4 +1,5 @@
 using Daoban.TestKit;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
@@ -23,6 +24,7 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
     private readonly StorageAccount storage;
     private readonly CaseFileStore store;
     private readonly OutboxMarks marks;
+    private readonly AnchorMarks anchorMarks;
     private readonly Outbox outbox;
     private readonly CaseChanges changes;
 
@@ -37,7 +39,9 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
             });
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(OutboxMarks.TableName);
-        store = new CaseFileStore(storage, TestKeys.Ring(time), TimeProvider.System);
+        storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        anchorMarks = new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance);
+        store = new CaseFileStore(storage, TestKeys.Ring(time), anchorMarks, TimeProvider.System);
         marks = new OutboxMarks(storage, time, NullLogger<OutboxMarks>.Instance);
         outbox = new Outbox(
             store,
@@ -62,6 +66,18 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         Assert.True(LedgerChain.IsIntact(
             LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
         Assert.Empty(await DueMarksAsync());
+    }
+
+    [Fact]
+    public async Task Apply_NewCase_AnnouncesItsChainToTheAnchors()
+    {
+        await SubmitAsync();
+
+        string chain = LedgerChain.OfCase(caseId);
+        CaseFile file = await store.LoadAsync(caseId, default);
+        Assert.Contains(await anchorMarks.ListAsync(default).ToListAsync(), mark => mark.Chain == chain);
+        Assert.Equal(
+            new ChainPosition(1, file.Head!.Hash), await new CaseChainHeads(storage).ReadAsync(chain, default));
     }
 
     [Fact]

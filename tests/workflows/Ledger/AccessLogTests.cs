@@ -1,7 +1,9 @@
 using Daoban.TestKit;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.Ledger;
@@ -24,7 +26,8 @@ public sealed class AccessLogTests : IDisposable
                 options.Retry.Delay = TimeSpan.FromMilliseconds(1);
             });
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
-        log = new AccessLog(storage, time);
+        storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        log = new AccessLog(storage, new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance), time);
     }
 
     private static DateOnly Today => new(2026, 7, 15);
