@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Functions.Privacy;
 
 /// <summary>
-/// Takes down that a resident wants a copy, a correction, deletion or restriction. The same request again answers alike.
+/// Takes down that a resident wants a copy, a correction, deletion or restriction. The same again answers alike.
 /// </summary>
 internal sealed class RequestRight(RightsDesk desk)
 {
@@ -41,7 +41,8 @@ internal sealed class RequestRight(RightsDesk desk)
             return malformed.ToResult();
         }
 
-        Attempt<RightsRequestData> data = await RequestBody.ReadJsonAsync<RightsRequestData>(request, cancellationToken);
+        Attempt<RightsRequestData> data =
+            await RequestBody.ReadJsonAsync<RightsRequestData>(request, cancellationToken);
         return data.Succeeded
             ? (await desk.RequestAsync(caseId, requestId, data.Value, context.GetActor(), client, cancellationToken))
                 .ToOk()

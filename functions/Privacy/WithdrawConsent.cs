@@ -19,7 +19,8 @@ internal sealed class WithdrawConsent(CaseConsents consents)
         Response = typeof(ConsentView),
         Problems = [ProblemCodes.UnknownConsent])]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{caseId}/consents/{consentId}/withdrawal")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "post", Route = "api/cases/{caseId}/consents/{consentId}/withdrawal")]
         HttpRequest request,
         string caseId,
         string consentId,

@@ -6,7 +6,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Workflows.Audit;
 
 /// <summary>
-/// Shows auditors what the durable engine recorded of a case: its own orchestration, its payments' and its rights requests'.
+/// Shows auditors what the durable engine recorded of a case: its own orchestration, its payments' and its rights
+/// requests'.
 /// </summary>
 public sealed class CaseHistory
 {

@@ -1,6 +1,6 @@
 namespace Daoban.Workflows.CaseFiles;
 
-/// <summary>One separate consent (单独同意) and its withdrawal; a row <c>c|{consentId}</c> of the case (rules R11.4).</summary>
+/// <summary>A separate consent (单独同意) and its withdrawal; row <c>c|{consentId}</c> (rules R11.4).</summary>
 /// <param name="ConsentId">Lower-case UUID made by the client.</param>
 /// <param name="Purpose">What is consented to; the code of the text that was shown.</param>
 /// <param name="NoticeVersion">Version of that text.</param>

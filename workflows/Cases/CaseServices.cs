@@ -4,7 +4,6 @@ using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Privacy;
-using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 namespace Daoban.Workflows.Cases;
 
-/// <summary>The personal fields of a case that are revealed one by one; each is an element of the data register.</summary>
+/// <summary>The personal fields that are revealed one by one; each is an element of the data register.</summary>
 internal static class ResidentFields
 {
     /// <summary>Their names, as clients write them.</summary>

@@ -13,8 +13,8 @@ namespace Daoban.Workflows.Privacy;
 /// <summary>
 /// The archive package as a zip: <c>ledger.jsonl</c> (entries as kept), <c>rows.jsonl</c> (rows as stored, personal
 /// fields under the case's key), <c>history/{instanceId}.jsonl</c> (canonical events), <c>papers/{documentId}</c>
-/// (ciphertext), and <c>manifest.json</c> with length and SHA-256 of every other entry. The hash of the whole is entered
-/// into the ledger.
+/// (ciphertext), and <c>manifest.json</c> with length and SHA-256 of every other entry. The hash of the whole goes into
+/// the ledger.
 /// </summary>
 internal sealed class ArchivePackage(CaseFileStore store, DocumentStore documents) : IArchivePackage
 {

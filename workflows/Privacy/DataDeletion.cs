@@ -1,6 +1,5 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Ledger;
 using Microsoft.DurableTask.Client;
 
@@ -36,7 +35,7 @@ public sealed class DataDeletion
         this.clock = clock;
     }
 
-    /// <summary>Why the data may not be deleted now: <c>retention-not-over</c>, <c>legal-hold</c>; null when they may.</summary>
+    /// <summary>Why the data may not be deleted now (<see cref="DeletionReasons"/>); null when they may.</summary>
     public string? ObstacleTo(CaseRecord record) =>
         record.Hold is not null ? DeletionReasons.LegalHold
         : record.ClosedAt is { } closedAt
@@ -115,7 +114,7 @@ public sealed class DataDeletion
             change.Put(decision with { ProtectedComment = null, ContentHash = "" });
         }
 
-        foreach (ConsentRecord consent in file.Consents.Values.Where(consent => consent.ProtectedGuardianName is not null))
+        foreach (ConsentRecord consent in file.Consents.Values)
         {
             change.Put(consent with { ProtectedGuardianName = null });
         }

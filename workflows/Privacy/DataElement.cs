@@ -1,6 +1,6 @@
 namespace Daoban.Workflows.Privacy;
 
-/// <summary>One kind of personal data that the system keeps, as <c>data-elements.json</c> states it (rules R11.2).</summary>
+/// <summary>A kind of personal data that is kept, as <c>data-elements.json</c> states it (rules R11.2).</summary>
 public sealed record DataElement
 {
     /// <summary>Stable code; for a field of the resident the field's name.</summary>
@@ -31,7 +31,7 @@ public sealed record DataElement
     public required string RetentionClass { get; init; }
 
     /// <summary>
-    /// Where it lies: <c>{row}:{path}</c> of a row of the case file (<c>case:resident.name</c>), or <c>blob:{container}</c>.
+    /// Where it lies: <c>{row}:{path}</c> in the case file (<c>case:resident.name</c>), or <c>blob:{container}</c>.
     /// </summary>
     public required IReadOnlyList<string> StoredAs { get; init; }
 }

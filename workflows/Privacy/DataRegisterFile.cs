@@ -30,7 +30,11 @@ internal static partial class DataRegisterFile
 
         return new FixedDataRegister(
             Read<DataElement>(
-                elementsPath, ElementsSchema, "elements", element => element.Code, element => FaultOf(element, classes)),
+                elementsPath,
+                ElementsSchema,
+                "elements",
+                element => element.Code,
+                element => FaultOf(element, classes)),
             rules);
     }
 

@@ -12,7 +12,7 @@ public interface IDataRegister
     /// <summary>Every retention rule.</summary>
     IReadOnlyList<RetentionRule> Retention { get; }
 
-    /// <summary>The rule of a class; <see cref="DataRegisterFile"/> has made sure of those that the code names.</summary>
+    /// <summary>The rule of a class; those of <see cref="RetentionClasses"/> exist.</summary>
     /// <exception cref="KeyNotFoundException">There is no such class.</exception>
     RetentionRule RuleOf(string retentionClass);
 }

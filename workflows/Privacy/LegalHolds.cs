@@ -22,7 +22,11 @@ public sealed class LegalHolds
     /// <summary>Sets or takes off the hold. Repeating it changes nothing.</summary>
     /// <returns>How it stands; <c>reason-required</c>, or <c>data-deleted</c> when it comes too late.</returns>
     public async Task<Attempt<LegalHoldView>> SetAsync(
-        string caseId, LegalHoldData data, Actor actor, DurableTaskClient client, CancellationToken cancellationToken) =>
+        string caseId,
+        LegalHoldData data,
+        Actor actor,
+        DurableTaskClient client,
+        CancellationToken cancellationToken) =>
         Reasons.Contains(data.ReasonCode)
             ? await changes.ApplyAsync(
                 caseId, client, (file, change) => Set(file, change, data, actor), cancellationToken)

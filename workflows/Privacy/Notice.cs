@@ -31,6 +31,6 @@ public sealed record Notice
     public string TextZh() => string.Join(
         '\n', Sections.Select(section => $"{section.HeadingZh}\n{section.TextZh}").Prepend(TitleZh));
 
-    /// <summary>SHA-256 over the UTF-8 of <see cref="TextZh"/>, lower-case hex: what was shown stays provable.</summary>
+    /// <summary>SHA-256 over the UTF-8 of <see cref="TextZh"/>, lower-case hex.</summary>
     public string TextHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextZh())));
 }

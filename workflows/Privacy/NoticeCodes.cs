@@ -9,7 +9,7 @@ public static class NoticeCodes
     /// <summary>Consent to a face check on the tablet (rules R12.2).</summary>
     public const string FaceCheck = "face-check";
 
-    /// <summary>A guardian's consent to data of a child under fourteen (Personal Information Protection Law 31).</summary>
+    /// <summary>A guardian's consent to data of a child under fourteen (law 31).</summary>
     public const string MinorData = "minor-data";
 
     internal static IReadOnlyList<(string Code, NoticeKind Kind)> Needed { get; } =

@@ -6,7 +6,7 @@ namespace Daoban.Workflows.Privacy;
 [JsonConverter(typeof(JsonStringEnumConverter<NoticeKind>))]
 public enum NoticeKind
 {
-    /// <summary>告知: shown before any data are taken, whatever the basis (Personal Information Protection Law 17).</summary>
+    /// <summary>告知: shown before any data are taken, whatever the basis (law 17).</summary>
     [JsonStringEnumMemberName("notice")]
     Notice,
 

@@ -4,7 +4,7 @@ using Daoban.Workflows.Identity;
 
 namespace Daoban.Workflows.Rights;
 
-/// <summary>Everything that a case holds of its resident, in full, to hand over (Personal Information Protection Law 45).</summary>
+/// <summary>Everything that a case holds of its resident, in full, to hand over (law 45).</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="ItemCode">What it is about.</param>
 /// <param name="SubmittedAt">When it was taken in.</param>

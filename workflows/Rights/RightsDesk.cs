@@ -40,7 +40,7 @@ public sealed class RightsDesk
         this.clock = clock;
     }
 
-    /// <summary>Takes a request down and starts its orchestration. The same id with the same content answers alike.</summary>
+    /// <summary>Takes a request down and starts its orchestration. The same again answers alike.</summary>
     public Task<Attempt<RightsRequestView>> RequestAsync(
         string caseId,
         string requestId,

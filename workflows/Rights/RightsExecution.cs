@@ -102,7 +102,10 @@ public sealed class RightsExecution
         {
             case RightsOutcomes.Corrected:
                 string content = Corrections.Reveal(file, request);
-                change.Put(record with { Resident = protection.Correct(file, record.Resident, request.Field!, content) });
+                change.Put(record with
+                {
+                    Resident = protection.Correct(file, record.Resident, request.Field!, content),
+                });
                 break;
             case RightsOutcomes.Restricted when record.DataState is DataState.Active:
                 change.Put(record with { DataState = DataState.Restricted, DataReason = outcome.ReasonCode });

@@ -17,8 +17,8 @@ public sealed class RightsOptions
     public int DueAfterWorkingDays { get; set; } = 15;
 
     /// <summary>
-    /// When a copy or a correction that nobody decided ends; default 60. A deletion or a restriction ends with the promise:
-    /// the data are restricted then.
+    /// When a copy or a correction that nobody decided ends; default 60. A deletion or a restriction ends with the
+    /// promise: the data are restricted then.
     /// </summary>
     [Range(1, 250)]
     public int LapseAfterWorkingDays { get; set; } = 60;

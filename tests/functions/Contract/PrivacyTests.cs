@@ -199,7 +199,8 @@ public sealed class PrivacyTests(DaobanApp app) : ContractTest(app)
         IEnumerable<JsonNode?> entries = await EntriesAsync($"/api/cases/{caseId}");
         Assert.Equal(
             ["legal-hold-set", "legal-hold-released"],
-            entries.Select(entry => (string)entry!["action"]!).Where(a => a.StartsWith("legal-hold", StringComparison.Ordinal)));
+            entries.Select(entry => (string)entry!["action"]!)
+                .Where(action => action.StartsWith("legal-hold", StringComparison.Ordinal)));
     }
 
     private async Task<JsonObject> WithFaceAsync()

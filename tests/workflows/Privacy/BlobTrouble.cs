@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace Daoban.Workflows.Tests.Privacy;
 
-/// <summary>A storage account whose blobs cannot be deleted: the process dies there, as far as storage can tell.</summary>
+/// <summary>A storage account whose papers cannot be deleted, as if the process died there.</summary>
 internal sealed class BlobTrouble : HttpPipelineSynchronousPolicy
 {
     public void Install(ClientOptions options)

@@ -84,7 +84,8 @@ public sealed class CaseArchivingTests(OwnAzuriteFixture azurite) : IClassFixtur
         Assert.Null(await host.Get<CaseArchiving>().ArchiveAndPurgeAsync(caseId, host.Client, default));
 
         Assert.Equal(
-            Convert.ToHexStringLower(SHA256.HashData(written)), (await host.FileAsync(caseId)).Existing.Archive!.Sha256);
+            Convert.ToHexStringLower(SHA256.HashData(written)),
+            (await host.FileAsync(caseId)).Existing.Archive!.Sha256);
     }
 
     [Fact]

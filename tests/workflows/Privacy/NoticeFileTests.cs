@@ -16,7 +16,8 @@ public sealed class NoticeFileTests : IDisposable
     public void TextHash_ShippedNotice_IsOfTheWholeTextAndChangesWithIt()
     {
         Notice intake = Shipped.Find("intake", 1)!;
-        Notice other = intake with { Sections = [intake.Sections[0] with { TextZh = "别的" }, .. intake.Sections.Skip(1)] };
+        NoticeSection changed = intake.Sections[0] with { TextZh = "别的" };
+        Notice other = intake with { Sections = [changed, .. intake.Sections.Skip(1)] };
 
         Assert.Matches("^[0-9a-f]{64}$", intake.TextHash());
         Assert.Contains("15个工作日", intake.TextZh(), StringComparison.Ordinal);

@@ -14,7 +14,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Tests.Privacy;
 
-/// <summary>Deletion when a period is over, on a storage account of its own: the runs take whatever is due there.</summary>
+/// <summary>Deletion when a period is over, on an account of its own: a run takes whatever is due there.</summary>
 public sealed class RetentionTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzuriteFixture>, IAsyncLifetime
 {
     private static readonly TimeSpan TenYears = TimeSpan.FromDays(3654);
@@ -116,7 +116,8 @@ public sealed class RetentionTests(OwnAzuriteFixture azurite) : IClassFixture<Ow
         DataDeletion broken = new(
             host.Get<CaseFileStore>(),
             host.Get<CaseChanges>(),
-            new DocumentStore(new StorageAccount(azurite.ConnectionString, trouble.Install), host.Get<UploadLog>(), host.Time),
+            new DocumentStore(
+                new StorageAccount(azurite.ConnectionString, trouble.Install), host.Get<UploadLog>(), host.Time),
             host.Get<IDataRegister>(),
             [],
             host.Time);

@@ -49,7 +49,8 @@ internal static class RightsCases
 
     /// <summary>Waits until the request's orchestration waits for the decision.</summary>
     public static Task WaitingAsync(CaseHost host, string requestId) => Eventually.HoldsAsync(async () =>
-        await host.Client.GetInstanceAsync(requestId, getInputsAndOutputs: true) is { SerializedCustomStatus: not null });
+        await host.Client.GetInstanceAsync(requestId, getInputsAndOutputs: true)
+            is { SerializedCustomStatus: not null });
 
     /// <summary>Waits until the request was carried out.</summary>
     public static async Task<RightsRequestRecord> UntilDoneAsync(CaseHost host, string caseId, string requestId)

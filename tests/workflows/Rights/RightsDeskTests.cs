@@ -91,7 +91,7 @@ public sealed class RightsDeskTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(RightsState.Refused, (await DecideAsync(requestId, refusal)).Value.State);
         Assert.Equal(
             "decision-differs",
-            (await DecideAsync(requestId, refusal with { Verdict = Verdict.Approved, ReasonCode = null })).Problem.Code);
+            (await DecideAsync(requestId, new RightsDecisionData(refusal.DecisionId, Verdict.Approved))).Problem.Code);
         Assert.Equal(
             "request-closed", (await DecideAsync(requestId, refusal with { DecisionId = NewId() })).Problem.Code);
         Assert.Single(await EntriesAsync(), entry => entry.Action == "rights-decided");
