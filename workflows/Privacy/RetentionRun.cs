@@ -14,8 +14,9 @@ public sealed partial class RetentionRun
 {
     private const int MostPerRun = 50;
 
-    // After a failure or while something stands against it; not at the front of the queue for ever.
+    // While something stands against it, and after a failure: not at the front of the queue for ever.
     private const int PutOffDays = 7;
+    private const int DaysAfterFailure = 1;
 
     private readonly RetentionQueue queue;
     private readonly CaseFileStore store;
@@ -81,7 +82,7 @@ public sealed partial class RetentionRun
         {
             // One case whose file cannot be read must not hold up the others; it comes again.
             LogFailed(due.CaseId, due.RetentionClass, failure.GetType().Name);
-            return ChinaTime.DateOf(clock.GetUtcNow()).AddDays(PutOffDays);
+            return ChinaTime.DateOf(clock.GetUtcNow()).AddDays(DaysAfterFailure);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Daoban.EndToEnd.Tests.Support;
 using Daoban.Run.Demo;
 using Daoban.TestKit;
@@ -68,6 +69,13 @@ public sealed class LeakTests
             await RevealAsync(clerk, $"api/cases/{open}/resident/{field}");
         }
 
+        string request = $"api/cases/{open}/rights-requests/{Guid.NewGuid():D}";
+        (HttpStatusCode taken, _) = await clerk.SendAsync(HttpMethod.Put, request, JsonContent.Create(
+            new { kind = "CORRECT", reasonCode = "inaccurate", field = "address", newValue = Canaries.NewAddress }));
+        Assert.Equal(HttpStatusCode.OK, taken);
+        await clerk.ReadAsync(request);
+        await clerk.ReadAsync($"api/cases/{open}");
+
         ScenarioResult rejected = results.First(result => result.Scenario == DemoScenarios.Rejected);
         JsonElement view = await auditor.ReadJsonAsync($"api/cases/{rejected.CaseId}");
         string? taskId = view.GetProperty("reviewTasks")[0].GetProperty("taskId").GetString();
@@ -79,7 +87,7 @@ public sealed class LeakTests
     private static async Task<(string CaseId, string DocumentId)> SubmitAsync(StaffClient clerk)
     {
         string caseId = Guid.NewGuid().ToString("D");
-        IReadOnlyList<DemoPaper> papers = DemoPapers.For(DemoResidents.Paid, "M01", "M02", "M06");
+        IReadOnlyList<DemoPaper> papers = DemoPapers.For(Canaries.Child, "M01", "M02", "M06");
         foreach (DemoPaper paper in papers)
         {
             (HttpStatusCode stored, _) = await clerk.SendAsync(
@@ -92,9 +100,25 @@ public sealed class LeakTests
         (HttpStatusCode submitted, _) = await clerk.SendAsync(
             HttpMethod.Post,
             "api/cases",
-            JsonContent.Create(Submission.Create(caseId, "SS-02", "damao", DemoResidents.Paid, papers)));
+            JsonContent.Create(OfChild(Submission.Create(caseId, "SS-02", "damao", Canaries.Child, papers))));
         Assert.Equal(HttpStatusCode.Created, submitted);
         return (caseId, papers[0].DocumentId);
+    }
+
+    private static JsonNode OfChild(object submission)
+    {
+        JsonNode body = JsonSerializer.SerializeToNode(submission)!;
+        JsonArray consents = body["consents"]!.AsArray();
+        JsonNode second = consents[0]!.DeepClone();
+        second["consentId"] = Guid.NewGuid().ToString("D");
+        second["purpose"] = "minor-data";
+        consents.Add(second);
+        foreach (JsonNode? consent in consents)
+        {
+            consent!["guardian"] = new JsonObject { ["relation"] = "PARENT", ["name"] = Canaries.Guardian };
+        }
+
+        return body;
     }
 
     private static async Task RevealAsync(StaffClient clerk, string path)

@@ -1,4 +1,8 @@
+using System.Reflection;
+using System.Text.Json;
 using Daoban.TestKit;
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Documents;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Storage;
 
@@ -8,6 +12,14 @@ public sealed class DataRegisterFileTests : IDisposable
 {
     private static readonly IDataRegister Shipped =
         DataRegisterFile.Load(DataRegisterFile.ElementsPath, DataRegisterFile.RetentionPath);
+
+    private static readonly Dictionary<string, Type> Records = new()
+    {
+        ["case"] = typeof(CaseRecord),
+        ["decision"] = typeof(DecisionRecord),
+        ["consent"] = typeof(ConsentRecord),
+        ["rights-request"] = typeof(RightsRequestRecord),
+    };
 
     private readonly ScratchFolder folder = new();
 
@@ -32,6 +44,25 @@ public sealed class DataRegisterFileTests : IDisposable
         RetentionRule rule = Shipped.RuleOf(RetentionClasses.CaseData);
 
         Assert.Equal(new DateOnly(2038, 2, 28), rule.LastDay(new(2028, 2, 29, 1, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public void Elements_StoredAs_AreMembersOfTheRecordsAndTheOtherWayRound()
+    {
+        string[] listed = [.. Shipped.Elements.SelectMany(element => element.StoredAs)];
+
+        Assert.All(listed.Where(place => !place.StartsWith("blob:", StringComparison.Ordinal)), place => Assert.NotNull(
+            place.Split(':')[1].Split('.').Aggregate(
+                (Type?)Records[place.Split(':')[0]], (type, name) => Member(type, name)?.PropertyType)));
+        Assert.Contains("blob:" + DocumentStore.ContainerName, listed);
+        Assert.Empty(Records
+            .SelectMany(record => record.Value.GetProperties()
+                .Where(member => member.Name.StartsWith("Protected", StringComparison.Ordinal))
+                .Select(member => $"{record.Key}:{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}"))
+            .Concat(typeof(ResidentRecord).GetProperties()
+                .Where(member => member.PropertyType == typeof(string) && member.Name != "IdNumberHash")
+                .Select(member => $"case:resident.{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}"))
+            .Except(listed));
     }
 
     [Fact]
@@ -63,4 +94,7 @@ public sealed class DataRegisterFileTests : IDisposable
 
         Assert.Contains(place, exception.Message, StringComparison.Ordinal);
     }
+
+    private static PropertyInfo? Member(Type? type, string name) => type?.GetProperties()
+        .FirstOrDefault(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name) == name);
 }
