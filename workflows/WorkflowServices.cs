@@ -12,7 +12,9 @@ using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Limits;
 using Daoban.Workflows.Payments;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
+using Daoban.Workflows.Rights;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,8 @@ public static class WorkflowServices
             .AddReview()
             .AddPayments()
             .AddAudit()
-            .AddCases();
+            .AddPrivacy()
+            .AddCases()
+            .AddRights();
     }
 }

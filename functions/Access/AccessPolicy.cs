@@ -63,9 +63,11 @@ internal static class AccessPolicy
         (Roles.Clerk, _) when !user.Stations.Contains(scope.StationId) => new Problem(ProblemCodes.StationNotYours),
         (Roles.Reviewer, _) when !user.Districts.Contains(scope.DistrictCode) =>
             new Problem(ProblemCodes.DistrictNotYours),
+        (Roles.Supervisor, _) when !user.Districts.Contains(scope.DistrictCode) =>
+            new Problem(ProblemCodes.DistrictNotYours),
         (Roles.Reviewer, _) when !user.Departments.Contains(scope.DepartmentCode) =>
             new Problem(ProblemCodes.DepartmentNotYours),
-        (Roles.Clerk or Roles.Reviewer or Roles.Auditor, _) => null,
+        (Roles.Clerk or Roles.Reviewer or Roles.Supervisor or Roles.Auditor or Roles.Admin, _) => null,
         _ => new Problem(ProblemCodes.RoleNotAllowed),
     };
 

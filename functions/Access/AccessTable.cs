@@ -9,6 +9,7 @@ using Daoban.Functions.Home;
 using Daoban.Functions.Keys;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Payments;
+using Daoban.Functions.Privacy;
 using Daoban.Functions.Review;
 using Daoban.Functions.Stations;
 
@@ -32,7 +33,7 @@ internal static class AccessTable
         Bearer(nameof(AcknowledgeAlert), AccessScope.None, Roles.Auditor),
 
         Bearer(nameof(PutDocument), AccessScope.StationInQuery, Roles.Clerk),
-        Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Auditor),
+        Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
         Bearer(nameof(ListReviewTasks), AccessScope.OwnWorklist, Roles.Reviewer),
         Bearer(nameof(GetReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
@@ -46,6 +47,16 @@ internal static class AccessTable
             Everybody = [Roles.Admin, Roles.Auditor],
         },
         Bearer(nameof(WithdrawDeclaration), AccessScope.OtherActorInRoute, Roles.Admin),
+
+        Bearer(nameof(WithdrawConsent), AccessScope.CaseInRoute, Roles.Clerk),
+        Bearer(nameof(RequestRight), AccessScope.CaseInRoute, Roles.Clerk),
+        Bearer(nameof(DecideRightsRequest), AccessScope.CaseInRoute, Roles.Reviewer, Roles.Supervisor),
+        Bearer(nameof(GetRightsRequest), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Supervisor),
+        Bearer(nameof(ListRightsRequests), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Supervisor),
+        Bearer(nameof(ReadPersonalDataCopy), AccessScope.CaseInRoute, Roles.Clerk),
+        Bearer(nameof(SetLegalHold), AccessScope.CaseInRoute, Roles.Admin),
+        Bearer(nameof(ListNotices), AccessScope.None, [.. Roles.All]),
+        Bearer(nameof(ListDataElements), AccessScope.None, [.. Roles.All]),
 
         Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;

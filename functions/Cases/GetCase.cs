@@ -1,3 +1,4 @@
+using Daoban.Functions.Access;
 using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
 using Daoban.Workflows.Cases;
@@ -14,6 +15,7 @@ internal sealed class GetCase(CaseReader reader)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{caseId}")] HttpRequest request,
         string caseId,
+        FunctionContext context,
         CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(caseId, cancellationToken)).ToOk();
+        (await reader.ReadAsync(caseId, context.GetActor(), cancellationToken)).ToOk();
 }

@@ -19,7 +19,10 @@ internal sealed class RevealResidentField(CaseReader reader)
         "显示一项完整的个人信息",
         "Reveals one personal field; the reading is entered into the access ledger",
         Response = typeof(RevealedField),
-        Problems = [ProblemCodes.NotFound])]
+        Problems =
+        [
+            ProblemCodes.NotFound, ProblemCodes.WrongStage, ProblemCodes.DataRestricted, ProblemCodes.DataDeleted,
+        ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{caseId}/resident/{field}")]
         HttpRequest request,

@@ -19,7 +19,11 @@ internal sealed class GetDocument(CaseDocuments documents)
         "查看材料文件",
         "Reads a document",
         ResponseTypes = ["application/pdf", "image/jpeg", "image/png"],
-        Problems = [ProblemCodes.UnknownDocument])]
+        Problems =
+        [
+            ProblemCodes.UnknownDocument, ProblemCodes.WrongStage, ProblemCodes.DataRestricted,
+            ProblemCodes.DataDeleted,
+        ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{caseId}/documents/{documentId}")]
         HttpRequest request,

@@ -23,8 +23,8 @@ internal sealed class PutDocument(CaseDocuments documents)
         Problems =
         [
             ProblemCodes.MalformedId, ProblemCodes.MissingParameter, ProblemCodes.DocumentDiffers,
-            ProblemCodes.WrongStage, ProblemCodes.TooLarge, ProblemCodes.WrongType, ProblemCodes.MaterialUnknown,
-            ProblemCodes.UnknownStation,
+            ProblemCodes.WrongStage, ProblemCodes.DataDeleted, ProblemCodes.TooLarge, ProblemCodes.WrongType,
+            ProblemCodes.MaterialUnknown, ProblemCodes.UnknownStation,
         ])]
     [Query("material", "材料代码 Material code, such as M01", Required = true)]
     [Query("station", "便民服务站 Station id", Required = true)]

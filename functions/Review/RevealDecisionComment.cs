@@ -19,7 +19,11 @@ internal sealed class RevealDecisionComment(CaseReader reader)
         "显示审核决定的说明",
         "Reveals the comment on a decision; the reading is entered into the ledger",
         Response = typeof(RevealedField),
-        Problems = [ProblemCodes.UnknownTask, ProblemCodes.NotFound])]
+        Problems =
+        [
+            ProblemCodes.UnknownTask, ProblemCodes.NotFound, ProblemCodes.WrongStage, ProblemCodes.DataRestricted,
+            ProblemCodes.DataDeleted,
+        ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

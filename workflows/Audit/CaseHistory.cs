@@ -6,7 +6,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Workflows.Audit;
 
 /// <summary>
-/// Shows auditors what the durable engine recorded of a case: its own orchestration and its payments'.
+/// Shows auditors what the durable engine recorded of a case: its own orchestration, its payments' and its rights
+/// requests'.
 /// </summary>
 public sealed class CaseHistory
 {
@@ -25,7 +26,7 @@ public sealed class CaseHistory
         }
 
         List<InstanceHistory> instances = [];
-        foreach (string instanceId in file.Orders.Keys.Prepend(caseId))
+        foreach (string instanceId in CaseHistories.InstancesOf(file))
         {
             OrchestrationMetadata? instance = await client.GetInstanceAsync(instanceId, cancellationToken);
             if (instance is not null)

@@ -48,6 +48,12 @@ public sealed class CaseChange
     /// <summary>Writes which history was entered.</summary>
     public void Put(HistoryRecord record) => puts[CaseRows.History(record.InstanceId)] = RowJson.Serialize(record);
 
+    /// <summary>Writes a consent.</summary>
+    public void Put(ConsentRecord record) => puts[CaseRows.Consent(record.ConsentId)] = RowJson.Serialize(record);
+
+    /// <summary>Writes a rights request.</summary>
+    public void Put(RightsRequestRecord record) => puts[CaseRows.Request(record.RequestId)] = RowJson.Serialize(record);
+
     /// <summary>Asks for an effect outside the case's partition.</summary>
     /// <param name="kind">Which handler.</param>
     /// <param name="subject">Id it concerns.</param>

@@ -37,6 +37,12 @@ public sealed class CaseFile
     /// <summary>Bank notices by bank serial number.</summary>
     public IReadOnlyDictionary<string, BankNoticeRecord> Notices => NoticeRows;
 
+    /// <summary>Consents by consent id.</summary>
+    public IReadOnlyDictionary<string, ConsentRecord> Consents => ConsentRows;
+
+    /// <summary>Rights requests by request id.</summary>
+    public IReadOnlyDictionary<string, RightsRequestRecord> Requests => RequestRows;
+
     /// <summary>Histories entered on their own, by instance id.</summary>
     public IReadOnlyDictionary<string, HistoryRecord> Histories => HistoryRows;
 
@@ -65,6 +71,10 @@ public sealed class CaseFile
     internal Dictionary<string, PaymentOrderRecord> OrderRows { get; } = [];
 
     internal Dictionary<string, BankNoticeRecord> NoticeRows { get; } = [];
+
+    internal Dictionary<string, ConsentRecord> ConsentRows { get; } = [];
+
+    internal Dictionary<string, RightsRequestRecord> RequestRows { get; } = [];
 
     internal Dictionary<string, HistoryRecord> HistoryRows { get; } = [];
 

@@ -10,7 +10,10 @@ public sealed class CaseHistories
 
     internal CaseHistories(CaseFileStore store) => this.store = store;
 
-    /// <summary>The case's orchestration first, then its payments'; what does not exist is left out.</summary>
+    /// <summary>
+    /// The case's orchestration first, then its payments' and rights requests'; what does not exist (any more) is left
+    /// out.
+    /// </summary>
     public async Task<IReadOnlyList<HistoryDigest>> DigestAsync(
         string caseId, DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -19,5 +22,6 @@ public sealed class CaseHistories
     }
 
     /// <summary>Ids of the instances that a case has had, its own first.</summary>
-    internal static IEnumerable<string> InstancesOf(CaseFile file) => file.Orders.Keys.Prepend(file.CaseId);
+    internal static IEnumerable<string> InstancesOf(CaseFile file) =>
+        [file.CaseId, .. file.Orders.Keys, .. file.Requests.Keys];
 }

@@ -18,6 +18,11 @@ namespace Daoban.Workflows.CaseFiles;
 /// <param name="Resident">Protected personal fields.</param>
 /// <param name="IdentityCheck">How the resident's identity was established.</param>
 /// <param name="ProtectedNote">The clerk's free text, protected; null when none.</param>
+/// <param name="Notice">Which notice the resident was shown.</param>
+/// <param name="DataState">What may still be done with the personal fields and papers.</param>
+/// <param name="DataReason">Why the data are restricted or deleted; a code.</param>
+/// <param name="Hold">A legal hold; null when nothing stands against deletion.</param>
+/// <param name="Archive">The archive package; null before.</param>
 public sealed record CaseRecord(
     string ItemCode,
     int ItemVersion,
@@ -32,7 +37,12 @@ public sealed record CaseRecord(
     DateTimeOffset? ClosedAt,
     ResidentRecord Resident,
     IdentityCheckRecord IdentityCheck,
-    string? ProtectedNote)
+    string? ProtectedNote,
+    NoticeShownRecord Notice,
+    DataState DataState = DataState.Active,
+    string? DataReason = null,
+    LegalHold? Hold = null,
+    CaseArchive? Archive = null)
 {
     /// <summary>This record after <paramref name="move"/>; a final stage clears the due time.</summary>
     public CaseRecord After(CaseMove move, DateTimeOffset now, DateTimeOffset? dueAt, string? reasonCode = null)

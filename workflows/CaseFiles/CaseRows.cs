@@ -29,6 +29,10 @@ internal static class CaseRows
 
     public static string History(string instanceId) => "h|" + instanceId;
 
+    public static string Consent(string id) => "c|" + id;
+
+    public static string Request(string id) => "q|" + id;
+
     public static string Notice(string bankSerial) => "b|" + bankSerial;
 
     public static string Outbox(long sequence, int index) =>
@@ -87,6 +91,14 @@ internal static class CaseRows
             case "b":
                 BankNoticeRecord notice = Read<BankNoticeRecord>(entity);
                 file.NoticeRows[notice.BankSerial] = notice;
+                break;
+            case "c":
+                ConsentRecord consent = Read<ConsentRecord>(entity);
+                file.ConsentRows[consent.ConsentId] = consent;
+                break;
+            case "q":
+                RightsRequestRecord request = Read<RightsRequestRecord>(entity);
+                file.RequestRows[request.RequestId] = request;
                 break;
             default:
                 throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));

@@ -5,6 +5,7 @@ using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
@@ -28,6 +29,7 @@ public sealed partial class CaseDocuments
     private readonly UploadLog uploads;
     private readonly ICatalog catalog;
     private readonly IStations stations;
+    private readonly MaskingPolicy policy;
     private readonly TimeProvider clock;
     private readonly ILogger<CaseDocuments> logger;
 
@@ -38,6 +40,7 @@ public sealed partial class CaseDocuments
         UploadLog uploads,
         ICatalog catalog,
         IStations stations,
+        MaskingPolicy policy,
         TimeProvider clock,
         ILogger<CaseDocuments> logger)
     {
@@ -47,6 +50,7 @@ public sealed partial class CaseDocuments
         this.uploads = uploads;
         this.catalog = catalog;
         this.stations = stations;
+        this.policy = policy;
         this.clock = clock;
         this.logger = logger;
     }
@@ -74,7 +78,8 @@ public sealed partial class CaseDocuments
 
         // A late repetition of an upload that the submitted case already holds is answered as the first time.
         CaseFile file = await store.LoadAsync(document.CaseId, cancellationToken);
-        return file.Documents.ContainsKey(document.DocumentId)
+        return file.Record is { DataState: DataState.Deleted } gone ? MaskingPolicy.DataProblemOf(gone)!
+            : file.Documents.ContainsKey(document.DocumentId)
                 ? await documents.PutAsync(document, file.Key, cancellationToken)
             : file.Record is not null ? new Problem(ProblemCodes.WrongStage, "caseId")
             : (ProblemOf(document) ?? DocumentStore.ProblemOf(document)) is { } problem ? problem
@@ -89,6 +94,11 @@ public sealed partial class CaseDocuments
         if (!file.Documents.ContainsKey(documentId))
         {
             return new Problem(ProblemCodes.UnknownDocument);
+        }
+
+        if (policy.RefusalToReveal(actor.Role, "paper", file.Existing, clock.GetUtcNow()) is { } refusal)
+        {
+            return refusal;
         }
 
         await reads.EnterAsync(file, LedgerActions.DocumentRead, documentId, actor, cancellationToken);

@@ -126,7 +126,19 @@ public sealed class CaseIntake
                 submission.IdentityCheck.CheckedAt.ToUniversalTime(),
                 submission.IdentityCheck.ConsentId,
                 submission.IdentityCheck.WitnessId),
-            submission.Note is { } note ? ResidentProtection.ProtectNote(file, note) : null));
+            submission.Note is { } note ? ResidentProtection.ProtectNote(file, note) : null,
+            new NoticeShownRecord(
+                submission.Notice.Code,
+                submission.Notice.Version,
+                newCase.Texts[(submission.Notice.Code, submission.Notice.Version)].TextHash(),
+                submission.Notice.ShownAt.ToUniversalTime(),
+                submission.Notice.Form)));
+        foreach (ConsentData consent in submission.Consents ?? [])
+        {
+            change.Put(ResidentProtection.Protect(
+                file, consent, newCase.Texts[(consent.Purpose, consent.NoticeVersion)].TextHash()));
+        }
+
         foreach (StoredDocument paper in newCase.Papers)
         {
             change.Put(new DocumentRecord(

@@ -1,5 +1,6 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 
@@ -10,18 +11,22 @@ public sealed class CaseReader
 {
     private readonly CaseFileStore store;
     private readonly PersonalReads reads;
+    private readonly MaskingPolicy policy;
+    private readonly TimeProvider clock;
 
-    internal CaseReader(CaseFileStore store, PersonalReads reads)
+    internal CaseReader(CaseFileStore store, PersonalReads reads, MaskingPolicy policy, TimeProvider clock)
     {
+        this.policy = policy;
+        this.clock = clock;
         this.store = store;
         this.reads = reads;
     }
 
-    /// <summary>The case and its stage, the resident masked.</summary>
-    public async Task<Attempt<CaseView>> ReadAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>The case and its stage, the resident masked as the reader's role may see one.</summary>
+    public async Task<Attempt<CaseView>> ReadAsync(string caseId, Actor actor, CancellationToken cancellationToken)
     {
         CaseFile file = await store.LoadAsync(caseId, cancellationToken);
-        return file.Record is { } record ? View(file, record) : new Problem(ProblemCodes.UnknownCase);
+        return file.Record is { } record ? View(file, record, actor) : new Problem(ProblemCodes.UnknownCase);
     }
 
     /// <summary>
@@ -33,7 +38,13 @@ public sealed class CaseReader
         string caseId, string field, Actor actor, CancellationToken cancellationToken)
     {
         CaseFile file = await store.LoadAsync(caseId, cancellationToken);
-        return file.Record is not { } record ? new Problem(ProblemCodes.UnknownCase)
+        if (file.Record is not { } record)
+        {
+            return new Problem(ProblemCodes.UnknownCase);
+        }
+
+        return !ResidentFields.All.Contains(field) ? new Problem(ProblemCodes.NotFound, "field")
+            : policy.RefusalToReveal(actor.Role, field, record, clock.GetUtcNow()) is { } refusal ? refusal
             : ResidentProtection.Reveal(file, record, field) is not { } text
             ? new Problem(ProblemCodes.NotFound, "field")
             : await EnteredAsync(file, field, new RevealedField(field, text), actor, cancellationToken);
@@ -48,6 +59,11 @@ public sealed class CaseReader
         if (!file.Tasks.ContainsKey(taskId))
         {
             return new Problem(ProblemCodes.UnknownTask, "taskId");
+        }
+
+        if (policy.RefusalToReveal(actor.Role, "comment", file.Existing, clock.GetUtcNow()) is { } refusal)
+        {
+            return refusal;
         }
 
         if (!file.Decisions.TryGetValue(decisionId, out DecisionRecord? decision)
@@ -72,7 +88,7 @@ public sealed class CaseReader
         return field;
     }
 
-    private static CaseView View(CaseFile file, CaseRecord record) => new(
+    private CaseView View(CaseFile file, CaseRecord record, Actor actor) => new(
         file.CaseId,
         record.ItemCode,
         record.ItemVersion,
@@ -83,9 +99,18 @@ public sealed class CaseReader
         record.SubmittedAt,
         record.DueAt,
         record.ClosedAt,
-        ResidentProtection.Mask(file, record),
+        policy.LevelOf(actor.Role, "name", record, clock.GetUtcNow()) >= DisclosureLevel.StaffList
+            ? ResidentProtection.Mask(file, record)
+            : null,
         record.ProtectedNote is not null,
         [.. file.Documents.Values.OrderBy(document => document.MaterialCode).ThenBy(document => document.DocumentId)],
         [.. file.Tasks.Values.OrderBy(task => task.OpenedAt).Select(task => ReviewTaskView.Of(file, task))],
-        file.Orders.Values.OrderBy(order => order.CreatedAt).Select(PaymentView.Of).LastOrDefault());
+        file.Orders.Values.OrderBy(order => order.CreatedAt).Select(PaymentView.Of).LastOrDefault(),
+        record.DataState,
+        record.DataReason,
+        record.Notice,
+        [.. file.Consents.Values
+            .OrderBy(consent => consent.GivenAt)
+            .ThenBy(consent => consent.ConsentId, StringComparer.Ordinal)
+            .Select(ConsentView.Of)]);
 }

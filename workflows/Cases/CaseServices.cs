@@ -5,6 +5,7 @@ using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,10 @@ internal static class CaseServices
             provider.GetRequiredService<IKeyedHash>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseReader(
-            provider.GetRequiredService<CaseFileStore>(), provider.GetRequiredService<PersonalReads>()))
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<PersonalReads>(),
+            provider.GetRequiredService<MaskingPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseDocuments(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<PersonalReads>(),
@@ -35,8 +39,11 @@ internal static class CaseServices
             provider.GetRequiredService<UploadLog>(),
             provider.GetRequiredService<ICatalog>(),
             provider.GetRequiredService<IStations>(),
+            provider.GetRequiredService<MaskingPolicy>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CaseDocuments>>()))
+        .AddSingleton(provider => new CaseConsents(
+            provider.GetRequiredService<CaseChanges>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseScopes(
             provider.GetRequiredService<CaseFileStore>(), provider.GetRequiredService<ICatalog>()));
 }

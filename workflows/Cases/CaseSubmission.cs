@@ -7,7 +7,9 @@ namespace Daoban.Workflows.Cases;
 /// <param name="Resident">The resident.</param>
 /// <param name="IdentityCheck">How identity was established.</param>
 /// <param name="Materials">The papers, uploaded before.</param>
+/// <param name="Notice">Which notice the resident was shown.</param>
 /// <param name="Note">Free text, at most 1,000 characters; stored encrypted.</param>
+/// <param name="Consents">Separate consents, at most 10; null when none was given.</param>
 public sealed record CaseSubmission(
     string CaseId,
     string ItemCode,
@@ -15,4 +17,6 @@ public sealed record CaseSubmission(
     ResidentData Resident,
     IdentityCheckData IdentityCheck,
     IReadOnlyList<MaterialData> Materials,
-    string? Note = null);
+    NoticeData Notice,
+    string? Note = null,
+    IReadOnlyList<ConsentData>? Consents = null);

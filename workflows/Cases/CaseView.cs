@@ -17,11 +17,15 @@ namespace Daoban.Workflows.Cases;
 /// of the payment; null when nothing is awaited.
 /// </param>
 /// <param name="ClosedAt">When it reached its final stage.</param>
-/// <param name="Resident">Masked.</param>
+/// <param name="Resident">Masked; null once the personal data are restricted or deleted.</param>
 /// <param name="HasNote">Whether the clerk left a note; it is revealed like a field of the resident.</param>
 /// <param name="Documents">Papers.</param>
 /// <param name="ReviewTasks">Reviews, in order.</param>
 /// <param name="Payment">The one-off payment; null when none was ordered.</param>
+/// <param name="DataState">What may still be done with the personal data.</param>
+/// <param name="DataReason">Why they are restricted or deleted.</param>
+/// <param name="Notice">Which notice the resident was shown.</param>
+/// <param name="Consents">Separate consents, in the order in which they were given.</param>
 public sealed record CaseView(
     string CaseId,
     string ItemCode,
@@ -33,8 +37,12 @@ public sealed record CaseView(
     DateTimeOffset SubmittedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? ClosedAt,
-    MaskedResident Resident,
+    MaskedResident? Resident,
     bool HasNote,
     IReadOnlyList<DocumentRecord> Documents,
     IReadOnlyList<ReviewTaskView> ReviewTasks,
-    PaymentView? Payment);
+    PaymentView? Payment,
+    DataState DataState,
+    string? DataReason,
+    NoticeShownRecord Notice,
+    IReadOnlyList<ConsentView> Consents);

@@ -1,5 +1,6 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -9,7 +10,8 @@ namespace Daoban.Workflows.Cases;
 /// Moves a case to its final stage, and enters the histories that led there: its own up to here, and its payments'.
 /// Safe to run twice: a closed case keeps its first outcome.
 /// </summary>
-public sealed class CloseCase(CaseChanges changes, CaseHistories histories, TimeProvider clock)
+public sealed class CloseCase(
+    CaseChanges changes, CaseHistories histories, IDataRegister register, TimeProvider clock)
 {
     /// <returns>The outcome that stands.</returns>
     [Function(nameof(CloseCase))]
@@ -38,6 +40,7 @@ public sealed class CloseCase(CaseChanges changes, CaseHistories histories, Time
                 record.Stage.ToString(),
                 closing.ReasonCode,
                 Histories: digests));
+            change.StartRetention(closing.CaseId, register, record.ClosedAt!.Value);
         }
 
         return new CaseOutcome(record.Stage, record.ReasonCode);

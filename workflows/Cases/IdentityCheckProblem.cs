@@ -22,6 +22,12 @@ internal static class IdentityCheckProblem
     /// <summary>A face check without the consent to it.</summary>
     public static Problem ConsentMissing => Of("consentId", "CONSENT_MISSING");
 
+    /// <summary>No consent of that id to face checks is in the submission.</summary>
+    public static Problem ConsentUnknown => Of("consentId", "CONSENT_UNKNOWN");
+
+    /// <summary>A consent beside a check that needs none.</summary>
+    public static Problem ConsentNotAllowed => Of("consentId", "CONSENT_NOT_ALLOWED");
+
     /// <summary>The consent's id has no form of an id.</summary>
     public static Problem ConsentMalformed => Of("consentId", "CONSENT_MALFORMED");
 

@@ -2,6 +2,7 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 
@@ -11,7 +12,8 @@ namespace Daoban.Workflows.Cases;
 /// Whether a submission may become a case today. Never asked about one that became a case already: catalog, stations
 /// and the age of papers move on.
 /// </summary>
-internal sealed class IntakeCheck(DocumentStore documents, ICatalog catalog, TimeProvider clock)
+internal sealed class IntakeCheck(
+    DocumentStore documents, ICatalog catalog, INotices notices, TimeProvider clock)
 {
     // An hour less than CaseDocuments keeps papers without a case.
     private static readonly TimeSpan UsableFor = TimeSpan.FromHours(23);
@@ -34,7 +36,7 @@ internal sealed class IntakeCheck(DocumentStore documents, ICatalog catalog, Tim
             return new Problem(ProblemCodes.UnknownStation, "stationId");
         }
 
-        if (SubmissionRules.ProblemOf(submission, item, actor, clock.GetUtcNow()) is { } problem)
+        if (SubmissionRules.ProblemOf(submission, item, notices, actor, clock.GetUtcNow()) is { } problem)
         {
             return problem;
         }
@@ -52,8 +54,16 @@ internal sealed class IntakeCheck(DocumentStore documents, ICatalog catalog, Tim
             papers.Add(paper.Value);
         }
 
-        return new NewCase(item, station, papers);
+        return new NewCase(item, station, papers, Texts(submission));
     }
+
+    // The texts that the checks have found in force; their hashes go into the case file.
+    private Dictionary<(string Code, int Version), Notice> Texts(CaseSubmission submission) =>
+        (submission.Consents ?? [])
+            .Select(consent => (Code: consent.Purpose, Version: consent.NoticeVersion))
+            .Append((submission.Notice.Code, submission.Notice.Version))
+            .Distinct()
+            .ToDictionary(key => key, key => notices.Find(key.Code, key.Version)!);
 
     private async Task<Attempt<StoredDocument>> FindAsync(
         CaseSubmission submission, MaterialData material, string field, CancellationToken cancellationToken)

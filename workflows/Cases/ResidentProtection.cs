@@ -23,6 +23,46 @@ internal sealed class ResidentProtection(IKeyedHash hash)
         string Hide(string field, string text) => file.Key.Protect(Scope(file.CaseId, field), text);
     }
 
+    /// <param name="file">The case file; it has its key.</param>
+    /// <param name="consent">In normal form.</param>
+    /// <param name="textHash">SHA-256 of the text that was shown.</param>
+    public static ConsentRecord Protect(CaseFile file, ConsentData consent, string textHash) => new(
+        consent.ConsentId,
+        consent.Purpose,
+        consent.NoticeVersion,
+        textHash,
+        consent.Method,
+        consent.GivenAt.ToUniversalTime(),
+        consent.WitnessId,
+        consent.Guardian?.Relation,
+        consent.Guardian is { } guardian
+            ? file.Key.Protect($"{file.CaseId}/consent.{consent.ConsentId}.guardianName", guardian.Name)
+            : null,
+        consent.DeviceId);
+
+    /// <summary>The resident with one field put right.</summary>
+    /// <param name="file">The case file; it has its key.</param>
+    /// <param name="resident">As it stands.</param>
+    /// <param name="field">One of <see cref="ResidentFields"/>, but the note.</param>
+    /// <param name="content">In normal form.</param>
+    public ResidentRecord Correct(CaseFile file, ResidentRecord resident, string field, string content)
+    {
+        string hidden = file.Key.Protect(Scope(file.CaseId, field), content);
+        return field switch
+        {
+            "name" => resident with { Name = hidden },
+            "idNumber" => resident with
+            {
+                IdNumber = hidden,
+                IdNumberHash = hash.Hash("resident.idNumber", content),
+            },
+            "phone" => resident with { Phone = hidden },
+            "address" => resident with { Address = hidden },
+            "bankAccount" => resident with { BankAccount = hidden },
+            _ => throw new ArgumentOutOfRangeException(nameof(field), "Not a field that can be corrected."),
+        };
+    }
+
     public static string ProtectNote(CaseFile file, string note) => file.Key.Protect(NoteScope(file.CaseId), note);
 
     /// <summary>One field in full; null when the case has none of that name.</summary>
@@ -50,6 +90,7 @@ internal sealed class ResidentProtection(IKeyedHash hash)
         Masking.Name(Reveal(file, record, "name")!, MaskLevel.StaffList),
         Masking.IdNumber(Reveal(file, record, "idNumber")!, MaskLevel.StaffList),
         Reveal(file, record, "phone") is { } phone ? Masking.Phone(phone, MaskLevel.StaffList) : null,
+        Masking.Address(Reveal(file, record, "address")!),
         Reveal(file, record, "bankAccount") is { } account ? Masking.Account(account, MaskLevel.StaffList) : null);
 
     private static string NoteScope(string caseId) => $"{caseId}/note";

@@ -2,6 +2,7 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 
@@ -15,10 +16,10 @@ internal static class SubmissionRules
     private const int MaximumId = 64;
 
     // A tablet's clock may run ahead of ours by this much.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     // A station may be cut off for days and submit afterwards; a check older than that is not of this visit.
-    private static readonly TimeSpan OldestCheck = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan OldestCheck = TimeSpan.FromDays(30);
 
     /// <summary>
     /// What every submission must be, also a repetition of an accepted one: no rule of an item, no look at the clock
@@ -48,25 +49,33 @@ internal static class SubmissionRules
         }
 
         Attempt<ResidentData> resident = ResidentRules.Normalize(submission.Resident, ChinaTime.DateOf(now));
-        return resident.Succeeded ? submission with { Resident = resident.Value } : resident.Problem;
+        return resident.Succeeded
+            ? ConsentRules.Normalize(submission with { Resident = resident.Value })
+            : resident.Problem;
     }
 
     /// <summary>The first rule that a new case of the item would break; null when it breaks none.</summary>
     /// <param name="submission">In normal form.</param>
     /// <param name="item">The version that the case would be pinned to.</param>
+    /// <param name="notices">Which texts were in force when.</param>
     /// <param name="actor">The clerk.</param>
     /// <param name="now">The present instant.</param>
     public static Problem? ProblemOf(
-        CaseSubmission submission, CatalogItem item, Actor actor, DateTimeOffset now) =>
+        CaseSubmission submission, CatalogItem item, INotices notices, Actor actor, DateTimeOffset now) =>
         ResidentRules.ProblemOf(submission.Resident, item)
-        ?? ProblemOf(submission.IdentityCheck, item, actor, now)
+        ?? ProblemOf(submission.IdentityCheck, submission.Consents ?? [], item, actor, now)
+        ?? ConsentRules.ProblemOf(submission, notices, actor, now)
         ?? ProblemOf(submission.Materials, item)
         ?? (submission.Note is { Length: > MaximumNote }
             ? Problem.With(ProblemCodes.FieldTooLong, "note", "maximumCharacters", MaximumNote)
             : null);
 
     private static Problem? ProblemOf(
-        IdentityCheckData check, CatalogItem item, Actor actor, DateTimeOffset now) =>
+        IdentityCheckData check,
+        IReadOnlyList<ConsentData> consents,
+        CatalogItem item,
+        Actor actor,
+        DateTimeOffset now) =>
         check.Outcome != "MATCH" ? IdentityCheckProblem.Outcome
         : check.CheckedAt > now + ClockSkew ? IdentityCheckProblem.Clock
         : check.CheckedAt < now - OldestCheck ? IdentityCheckProblem.Outdated
@@ -75,14 +84,18 @@ internal static class SubmissionRules
         : check.Method switch
         {
             "FACE" when item.FaceCheck is FaceCheck.None => IdentityCheckProblem.MethodNotAllowed,
-            "FACE" => string.IsNullOrEmpty(check.ConsentId) ? IdentityCheckProblem.ConsentMissing : null,
+            "FACE" => string.IsNullOrEmpty(check.ConsentId) ? IdentityCheckProblem.ConsentMissing
+                : consents.Any(consent =>
+                    consent.ConsentId == check.ConsentId && consent.Purpose == NoticeCodes.FaceCheck) ? null
+                : IdentityCheckProblem.ConsentUnknown,
+            "CARD_AND_WITNESS" when check.ConsentId is not null => IdentityCheckProblem.ConsentNotAllowed,
             "CARD_AND_WITNESS" when string.IsNullOrEmpty(check.WitnessId) => IdentityCheckProblem.WitnessMissing,
             "CARD_AND_WITNESS" => check.WitnessId == actor.Id ? IdentityCheckProblem.WitnessIsClerk : null,
             _ => IdentityCheckProblem.MethodNotAllowed,
         };
 
     // Ids, neither prose nor anybody's number: they are stored and shown as they are.
-    private static bool IsId(string? id) =>
+    internal static bool IsId(string? id) =>
         id is null
         || (id.Length <= MaximumId
             && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')

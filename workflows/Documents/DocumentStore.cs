@@ -124,6 +124,27 @@ public sealed class DocumentStore(
             : throw new ProtectionException($"Document {documentId} of case {caseId} is not what its metadata says.");
     }
 
+    /// <summary>A document's bytes as stored, under its case's key; null when there is none.</summary>
+    public async Task<byte[]?> ReadProtectedAsync(
+        string caseId, string documentId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult download = await Blob(caseId, documentId).DownloadContentAsync(cancellationToken);
+            return download.Content.ToArray();
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Deletes a document that a case file references; only after the case's key was shredded. May be repeated.
+    /// </summary>
+    public Task RemoveAsync(string caseId, string documentId, CancellationToken cancellationToken) =>
+        Blob(caseId, documentId).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
     /// <summary>
     /// Deletes the document that this upload became, and the note of it. A document that was stored later under the
     /// same id stays. Only for documents that no case file references.

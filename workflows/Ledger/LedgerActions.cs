@@ -51,11 +51,47 @@ public static class LedgerActions
     /// <summary>The case reached a final stage.</summary>
     public const string CaseClosed = "case-closed";
 
+    /// <summary>The resident took a consent back; its effect is forward only.</summary>
+    public const string ConsentWithdrawn = "consent-withdrawn";
+
+    /// <summary>A resident asked for a copy, a correction, deletion or restriction; the outcome is the kind.</summary>
+    public const string RightsRequested = "rights-requested";
+
+    /// <summary>The deciders of a rights request were reminded.</summary>
+    public const string RightsReminded = "rights-reminded";
+
+    /// <summary>A rights request passed the day on which an answer was promised.</summary>
+    public const string RightsOverdue = "rights-overdue";
+
+    /// <summary>A second person decided a rights request; the outcome is the verdict.</summary>
+    public const string RightsDecided = "rights-decided";
+
+    /// <summary>A rights request's last day passed.</summary>
+    public const string RightsLapsed = "rights-lapsed";
+
+    /// <summary>A rights request was carried out; the outcome says how.</summary>
+    public const string RightsCarriedOut = "rights-carried-out";
+
+    /// <summary>The personal data of a case were deleted: fields blanked, key shredded; the reason says why.</summary>
+    public const string DataDeleted = "data-deleted";
+
+    /// <summary>A legal hold was set on the case.</summary>
+    public const string LegalHoldSet = "legal-hold-set";
+
+    /// <summary>The legal hold was taken off the case.</summary>
+    public const string LegalHoldReleased = "legal-hold-released";
+
+    /// <summary>The archive package was written; the subject is its SHA-256.</summary>
+    public const string CaseArchived = "case-archived";
+
     /// <summary>An orchestration history was entered before it ended or was removed.</summary>
     public const string HistoryEntered = "history-entered";
 
     /// <summary>A scanned paper was opened.</summary>
     public const string DocumentRead = "document-read";
+
+    /// <summary>The copy of all personal data of a case was read; the subject is the rights request.</summary>
+    public const string DataCopied = "data-copied";
 
     /// <summary>
     /// One personal field was shown in full; the subject names it: <c>phone</c>, <c>decision.{id}.comment</c>.

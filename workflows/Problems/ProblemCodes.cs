@@ -83,6 +83,12 @@ public static class ProblemCodes
     /// <summary>The case has no review task of that id.</summary>
     public const string UnknownTask = "unknown-task";
 
+    /// <summary>The case has no consent of that id.</summary>
+    public const string UnknownConsent = "unknown-consent";
+
+    /// <summary>The case has no rights request of that id.</summary>
+    public const string UnknownRequest = "unknown-request";
+
     /// <summary>No payment order of that id.</summary>
     public const string UnknownOrder = "unknown-order";
 
@@ -116,6 +122,25 @@ public static class ProblemCodes
 
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
+
+    /// <summary>A rights request of that id was taken down before with other content.</summary>
+    public const string RequestDiffers = "request-differs";
+
+    /// <summary>The same is asked for already and waits for its decision.</summary>
+    public const string RequestOpen = "request-open";
+
+    /// <summary>The rights request was decided or has lapsed.</summary>
+    public const string RequestClosed = "request-closed";
+
+    /// <summary>The copy is not released, was released to another clerk, or its day has passed.</summary>
+    public const string CopyNotReadable = "copy-not-readable";
+
+    /// <summary>The personal data are stored and may not be used any more; the fact <c>reason</c> says why.</summary>
+    public const string DataRestricted = "data-restricted";
+
+    // 410: it was there and is gone for good.
+    /// <summary>The personal data were deleted; the fact <c>reason</c> says why.</summary>
+    public const string DataDeleted = "data-deleted";
 
     // 413, 415: conditions of the transfer.
     /// <summary>The body is above the limit; the fact <c>maximumBytes</c> is the limit.</summary>
@@ -172,6 +197,16 @@ public static class ProblemCodes
     /// The identity check breaks a rule; the fact <c>reason</c> says which (WITNESS_MISSING, OUTDATED, …).
     /// </summary>
     public const string IdentityCheckIncomplete = "identity-check-incomplete";
+
+    /// <summary>
+    /// The notice shown breaks a rule; the fact <c>reason</c> says which (UNKNOWN, REPLACED, NOT_YET, …).
+    /// </summary>
+    public const string NoticeInvalid = "notice-invalid";
+
+    /// <summary>
+    /// A consent breaks a rule; the fact <c>reason</c> says which (GUARDIAN_MISSING, REPLACED, WITNESS_MISSING, …).
+    /// </summary>
+    public const string ConsentInvalid = "consent-invalid";
 
     /// <summary>The catalog has no item of that code.</summary>
     public const string UnknownItem = "unknown-item";

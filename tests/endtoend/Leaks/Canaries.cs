@@ -10,10 +10,23 @@ internal static class Canaries
         "闻人误潮", "330902196207159980", "13800580009", "定海区环南街道大猫村误潮坪33号",
         "CARD", "6228480000000099", "校验位错误的身份证,请勿受理");
 
+    /// <summary>A child, synthetic like all others, whose guardian consents.</summary>
+    public static DemoResident Child { get; } = new(
+        "端木小螺", "33090220170715998X", "13800580010", "定海区环南街道大猫村海螺坪44号",
+        "CARD", "6228480000000007", "由祖母陪同到站，母亲在外地");
+
+    /// <summary>Name of the child's guardian.</summary>
+    public const string Guardian = "端木长澜";
+
+    /// <summary>The content of a correction.</summary>
+    public const string NewAddress = "定海区环南街道大猫村礁石坪55号";
+
     /// <summary>Every field of every resident, also as it may be written in another way.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        .. DemoResidents.All.Append(Refused).SelectMany(Of)
+        .. DemoResidents.All.Append(Refused).Append(Child).SelectMany(Of)
+            .Append(Guardian)
+            .Append(NewAddress)
             .Append(DemoResidents.RejectionComment)
             .Append(DemoResidents.RejectionComment.Split('，')[1])
             .Distinct(),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Daoban.EndToEnd.Tests.Support;
 using Daoban.Run.Demo;
 using Daoban.TestKit;
@@ -57,14 +58,23 @@ public sealed class LeakTests
             await auditor.ReadAsync($"api/cases/{result.CaseId}");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/history");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/ledger");
-            await auditor.ReadAsync($"api/cases/{result.CaseId}/documents/{result.DocumentIds[0]}");
         }
 
-        ScenarioResult paid = results.First(result => result.Scenario == DemoScenarios.Paid);
+        // Fields and papers are shown in full only while a case is open.
+        StaffClient clerk = system.Staff(http, "clerk-damao");
+        (string open, string documentId) = await SubmitAsync(clerk);
+        await clerk.ReadAsync($"api/cases/{open}/documents/{documentId}");
         foreach (string field in (string[])["name", "idNumber", "phone", "address", "bankAccount", "note"])
         {
-            await RevealAsync(system.Staff(http, "clerk-damao"), $"api/cases/{paid.CaseId}/resident/{field}");
+            await RevealAsync(clerk, $"api/cases/{open}/resident/{field}");
         }
+
+        string request = $"api/cases/{open}/rights-requests/{Guid.NewGuid():D}";
+        (HttpStatusCode taken, _) = await clerk.SendAsync(HttpMethod.Put, request, JsonContent.Create(
+            new { kind = "CORRECT", reasonCode = "inaccurate", field = "address", newValue = Canaries.NewAddress }));
+        Assert.Equal(HttpStatusCode.OK, taken);
+        await clerk.ReadAsync(request);
+        await clerk.ReadAsync($"api/cases/{open}");
 
         ScenarioResult rejected = results.First(result => result.Scenario == DemoScenarios.Rejected);
         JsonElement view = await auditor.ReadJsonAsync($"api/cases/{rejected.CaseId}");
@@ -72,6 +82,43 @@ public sealed class LeakTests
         await RevealAsync(
             system.Staff(http, "clerk-dongji"),
             $"api/cases/{rejected.CaseId}/review-tasks/{taskId}/decisions/{rejected.DecisionIds[0]}/comment");
+    }
+
+    private static async Task<(string CaseId, string DocumentId)> SubmitAsync(StaffClient clerk)
+    {
+        string caseId = Guid.NewGuid().ToString("D");
+        IReadOnlyList<DemoPaper> papers = DemoPapers.For(Canaries.Child, "M01", "M02", "M06");
+        foreach (DemoPaper paper in papers)
+        {
+            (HttpStatusCode stored, _) = await clerk.SendAsync(
+                HttpMethod.Put,
+                $"api/cases/{caseId}/documents/{paper.DocumentId}?material={paper.MaterialCode}&station=damao",
+                new ByteArrayContent(paper.Content));
+            Assert.Equal(HttpStatusCode.OK, stored);
+        }
+
+        (HttpStatusCode submitted, _) = await clerk.SendAsync(
+            HttpMethod.Post,
+            "api/cases",
+            JsonContent.Create(OfChild(Submission.Create(caseId, "SS-02", "damao", Canaries.Child, papers))));
+        Assert.Equal(HttpStatusCode.Created, submitted);
+        return (caseId, papers[0].DocumentId);
+    }
+
+    private static JsonNode OfChild(object submission)
+    {
+        JsonNode body = JsonSerializer.SerializeToNode(submission)!;
+        JsonArray consents = body["consents"]!.AsArray();
+        JsonNode second = consents[0]!.DeepClone();
+        second["consentId"] = Guid.NewGuid().ToString("D");
+        second["purpose"] = "minor-data";
+        consents.Add(second);
+        foreach (JsonNode? consent in consents)
+        {
+            consent!["guardian"] = new JsonObject { ["relation"] = "PARENT", ["name"] = Canaries.Guardian };
+        }
+
+        return body;
     }
 
     private static async Task RevealAsync(StaffClient clerk, string path)

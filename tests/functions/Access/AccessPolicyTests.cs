@@ -59,11 +59,19 @@ public sealed class AccessPolicyTests
         bool reveals = function is "RevealResidentField" or "RevealDecisionComment";
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
         bool audits = function is "GetCaseHistory" or "GetCaseLedger";
-        bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations";
+        bool takesRights = function is "RequestRight" or "WithdrawConsent" or "ReadPersonalDataCopy";
+        bool seesRights = function is "GetRightsRequest" or "ListRightsRequests";
+        bool decidesRights = function == "DecideRightsRequest";
+        bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations" or "ListNotices"
+            or "ListDataElements";
         bool mayReach = (role, function) is
             ("clerk", "GetCase" or "GetDocument" or "RevealResidentField" or "RevealDecisionComment")
-            || (role == "reviewer" && (reads || reviews))
-            || (role == "auditor" && (reads || audits));
+            or ("auditor", "GetCase")
+            or ("admin", "SetLegalHold")
+            || (role == "clerk" && (takesRights || seesRights))
+            || (role == "reviewer" && (reads || reviews || seesRights || decidesRights))
+            || (role == "supervisor" && (seesRights || decidesRights))
+            || (role == "auditor" && audits);
         return (role, relation) switch
         {
             _ when isOpen => null,
@@ -82,7 +90,7 @@ public sealed class AccessPolicyTests
             ("clerk", "station") when function == "PutDocument" || mayReach => "station-not-yours",
             ("clerk", _) when function == "PutDocument" => null,
             (_, "absent") when mayReach => "unknown-case",
-            ("reviewer", "district") when mayReach => "district-not-yours",
+            ("reviewer" or "supervisor", "district") when mayReach => "district-not-yours",
             ("reviewer", "department") when mayReach => "department-not-yours",
             _ when mayReach => null,
             _ => "role-not-allowed",

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Daoban.Functions.Access;
-using Daoban.Functions.Http;
 
 namespace Daoban.Functions.Tests.Contract;
 

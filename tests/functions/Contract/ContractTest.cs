@@ -118,6 +118,13 @@ public abstract class ContractTest(DaobanApp app)
             ["witnessId"] = "witness-1",
         },
         ["materials"] = materials,
+        ["notice"] = new JsonObject
+        {
+            ["code"] = "intake",
+            ["version"] = 1,
+            ["shownAt"] = DateTimeOffset.UtcNow.ToString("O"),
+            ["form"] = "READ_ALOUD",
+        },
     };
 
     protected Task<Answer> SubmitAsync(JsonObject submission) => PostAsync(Clerk, "/api/cases", submission);

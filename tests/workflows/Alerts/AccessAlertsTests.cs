@@ -7,6 +7,7 @@ using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.CaseFiles;
+using Daoban.Workflows.Tests.Ledger;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -30,7 +31,7 @@ public sealed class AccessAlertsTests
         storage = new StorageAccount(connectionString);
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
         storage.Tables.CreateTableIfNotExists(AlertStore.TableName);
-        log = new AccessLog(storage, time);
+        log = AccessLogs.Create(storage, time);
     }
 
     [Fact]

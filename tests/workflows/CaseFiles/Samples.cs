@@ -25,6 +25,7 @@ internal static class Samples
             ClosedAt: null,
             new ResidentRecord("p1", "p2", "h", Phone: null, "p3", BankAccount: null, BankAccountKind: null),
             new IdentityCheckRecord("FACE", "MATCH", default, "consent-1", WitnessId: null),
-            ProtectedNote: null),
+            ProtectedNote: null,
+            new NoticeShownRecord("intake", 1, "t", default, NoticeForm.Text)),
     };
 }

@@ -5,7 +5,7 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -134,6 +134,7 @@ public sealed class CaseDocumentsTests(OwnAzuriteFixture azurite) : IClassFixtur
             host.Get<UploadLog>(),
             host.Get<ICatalog>(),
             People.StationsClosedBefore(host.Time.GetUtcNow()),
+            host.Get<MaskingPolicy>(),
             host.Time,
             NullLogger<CaseDocuments>.Instance);
         NewDocument paper = new(NewId(), NewId(), "M01", "damao", Documents.Samples.Pdf);

@@ -5,6 +5,7 @@ using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Microsoft.DurableTask.Client;
@@ -144,7 +145,7 @@ public sealed class CaseIntakeTests(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>The intake of another build or day.</summary>
     private CaseIntake Intake(ICatalog? catalog = null, IStations? stations = null) => new(
         host.Get<CaseChanges>(),
-        new IntakeCheck(host.Get<DocumentStore>(), catalog ?? host.Get<ICatalog>(), host.Time),
+        new IntakeCheck(host.Get<DocumentStore>(), catalog ?? host.Get<ICatalog>(), host.Get<INotices>(), host.Time),
         stations ?? host.Get<IStations>(),
         host.Get<ResidentProtection>(),
         host.Get<Relatives>(),

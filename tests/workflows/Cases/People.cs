@@ -1,4 +1,5 @@
 using Daoban.Workflows.Calendar;
+using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Ledger;
@@ -9,6 +10,9 @@ namespace Daoban.Workflows.Tests.Cases;
 /// <summary>Invented people with the synthetic ID number of rules §1.</summary>
 internal static class People
 {
+    /// <summary>The resident's consent to the face check.</summary>
+    public const string ConsentId = "7b1f8a3e-52c4-4f0d-9a36-1f2d3c4b5a69";
+
     public static Actor Clerk { get; } = new("clerk-damao", "clerk", ["damao"], [], null);
 
     public static Actor Reviewer(int level) => new($"reviewer-{level}", "reviewer", [], ["330902"], level);
@@ -42,7 +46,9 @@ internal static class People
             "舟山市定海区环南街道大猫村 1 号",
             "138 0000 0000",
             new BankAccountData(BankAccountKind.Card, "6228 4800 0000 0007")),
-        new IdentityCheckData("FACE", "MATCH", now, ConsentId: "consent-1"),
+        new IdentityCheckData("FACE", "MATCH", now, ConsentId: ConsentId),
         materials,
-        "腿脚不便，由家人陪同");
+        new NoticeData("intake", 1, now, NoticeForm.ReadAloud),
+        "腿脚不便，由家人陪同",
+        [new ConsentData(ConsentId, "face-check", 1, ConsentMethod.Signature, now, DeviceId: "tablet-1")]);
 }

@@ -1,11 +1,13 @@
 using Daoban.TestKit;
 using Daoban.Workflows.Alerts;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.Denials;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Alerts;
+using Daoban.Workflows.Tests.Ledger;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,6 +24,7 @@ public sealed class DeniedAttemptsTests
         storage = new StorageAccount(azurite.ConnectionString);
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
         storage.Tables.CreateTableIfNotExists(AlertStore.TableName);
+        storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
     }
 
     [Fact]
@@ -120,7 +123,7 @@ public sealed class DeniedAttemptsTests
 
     private DeniedAttempts Create(StorageAccount? other = null, CountingLogger<DeniedAttempts>? logger = null)
     {
-        AccessLog log = new(other ?? storage, time);
+        AccessLog log = new(other ?? storage, new AnchorMarks(other ?? storage, time, NullLogger<AnchorMarks>.Instance), time);
         AccessAlerts alerts = new(
             new AlertStore(other ?? storage),
             log,
@@ -133,7 +136,7 @@ public sealed class DeniedAttemptsTests
     {
         DateOnly day = ChinaTime.DateOf(time.GetUtcNow());
         (IReadOnlyList<LedgerLine> lines, ChainHead? head) =
-            await new AccessLog(storage, time).ReadAsync(actor.Id, day, default);
+            await AccessLogs.Create(storage, time).ReadAsync(actor.Id, day, default);
         Assert.True(LedgerChain.IsIntact(LedgerChain.OfAccess(actor.Id, day), lines, head));
         return [.. lines.Select(line => line.Entry)];
     }

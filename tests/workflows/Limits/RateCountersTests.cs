@@ -197,7 +197,7 @@ public sealed class RateCountersTests : IClassFixture<OwnAzuriteFixture>
     [Fact]
     public async Task Sync_RowOfAnUnknownFormat_IsRefusedAndEachCountsAlone()
     {
-        string partition = (time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute % 3).ToString();
+        string partition = $"{time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute % 3}";
         await table.UpsertEntityAsync(new TableEntity(partition, "newer")
         {
             ["Format"] = 99,

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Daoban.TestKit;
+using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.CaseFiles;

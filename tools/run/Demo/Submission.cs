@@ -9,6 +9,7 @@ internal static class Submission
     {
         // The pension item offers a face check; whoever has a passbook prefers the alternative.
         bool withFace = itemCode == "SS-02" && resident.AccountKind == "CARD";
+        string consentId = Guid.NewGuid().ToString("D");
         return new
         {
             caseId,
@@ -27,13 +28,28 @@ internal static class Submission
                 method = withFace ? "FACE" : "CARD_AND_WITNESS",
                 outcome = "MATCH",
                 checkedAt = DateTimeOffset.UtcNow,
-                consentId = withFace ? $"consent-{caseId[..8]}" : null,
+                consentId = withFace ? consentId : null,
                 witnessId = withFace ? null : "cadre-01",
             },
             materials = papers
                 .Select(paper => new { code = paper.MaterialCode, documentId = paper.DocumentId })
                 .ToArray(),
+            notice = new { code = "intake", version = 1, shownAt = DateTimeOffset.UtcNow, form = "READ_ALOUD" },
             note = resident.Note,
+            consents = withFace
+                ? new[]
+                {
+                    new
+                    {
+                        consentId,
+                        purpose = "face-check",
+                        noticeVersion = 1,
+                        method = "SIGNATURE",
+                        givenAt = DateTimeOffset.UtcNow,
+                        deviceId = $"tablet-{stationId}",
+                    },
+                }
+                : null,
         };
     }
 }

@@ -1,0 +1,13 @@
+using Daoban.Workflows.CaseFiles;
+
+namespace Daoban.Workflows.Privacy;
+
+/// <summary>
+/// A table beside the case files that finds cases by something personal, such as the keyed hash of an ID number. Every
+/// one registers this, so that deletion reaches it.
+/// </summary>
+public interface IPersonalProjection
+{
+    /// <summary>Forgets the case's people. Called before the case file is blanked; safe to repeat.</summary>
+    Task ForgetAsync(CaseFile file, CancellationToken cancellationToken);
+}
