@@ -1,4 +1,5 @@
 using Daoban.Workflows.Calendar;
+using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Ledger;

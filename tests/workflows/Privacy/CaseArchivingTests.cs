@@ -5,13 +5,11 @@ using System.Text.Json;
 using Daoban.TestKit;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.CaseFiles;
-using Daoban.Workflows.Cases;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Cases;
-using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Tests.Privacy;
 

@@ -10,7 +10,6 @@ using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Cases;
-using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Tests.Privacy;
 

@@ -5,7 +5,6 @@ using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Rights;
 using Daoban.Workflows.Tests.Cases;
-using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Tests.Rights;
 
