@@ -12,7 +12,7 @@ public sealed class ConsentRulesTests
 
     private static readonly DateTimeOffset Now = new(2026, 8, 3, 3, 0, 0, TimeSpan.Zero);
 
-    private static readonly INotices Notices = WithSecondVersions();
+    private static readonly FixedNotices Notices = WithSecondVersions();
 
     private static readonly CaseSubmission Good = People.Submission(
         "3f8a1c52-7a0e-4c7e-9d7a-0b1c2d3e4f50", "PS-01", [], Now) with

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Daoban.Workflows.CaseFiles;
@@ -55,6 +56,6 @@ internal static class ProtectedTexts
             && length >= 2 + 16 + 12 + 16
             && bytes[0] == 1
             && bytes[1] == 16
-            && bytes.Skip(2).Take(16).All(letter => char.IsAsciiHexDigitLower((char)letter));
+            && Encoding.ASCII.GetString(bytes, 2, 16).All(char.IsAsciiHexDigitLower);
     }
 }
