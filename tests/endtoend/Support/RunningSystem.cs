@@ -68,6 +68,16 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>Somebody of the staff.</summary>
     public StaffClient Staff(HttpClient client, string person) => new(client, plan, person);
 
+    /// <summary>From its next start on the application uses another account, without the proxy.</summary>
+    public void UseStorage(string connectionString) => program = program! with
+    {
+        Environment = new Dictionary<string, string>(program.Environment)
+        {
+            ["AzureWebJobsStorage"] = connectionString,
+            ["DaobanStorage"] = connectionString,
+        },
+    };
+
     /// <returns>True once it is healthy; false when it ended before.</returns>
     public async Task<bool> StartAppAsync()
     {
