@@ -36,8 +36,8 @@ internal sealed class BlobWriter(BlobContainerClient container, BlobLine line, s
         });
     }
 
-    private Task WriteBlockAsync(FileStream content, CancellationToken cancellationToken) =>
-        container.GetBlobClient(line.Name).UploadAsync(
+    private async Task WriteBlockAsync(FileStream content, CancellationToken cancellationToken) =>
+        await container.GetBlobClient(line.Name).UploadAsync(
             content,
             new BlobUploadOptions
             {
@@ -47,7 +47,9 @@ internal sealed class BlobWriter(BlobContainerClient container, BlobLine line, s
                 AccessTier = line.AccessTier is { } tier ? new AccessTier(tier) : (AccessTier?)null,
                 TransferOptions = new StorageTransferOptions
                 {
-                    InitialTransferSize = Piece, MaximumTransferSize = Piece, MaximumConcurrency = 1,
+                    InitialTransferSize = Piece,
+                    MaximumTransferSize = Piece,
+                    MaximumConcurrency = 1,
                 },
             },
             cancellationToken);

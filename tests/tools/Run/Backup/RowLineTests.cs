@@ -50,8 +50,12 @@ public sealed class RowLineTests
     {
         TableEntity entity = new("p|1", "r'2")
         {
-            ["b"] = 1, ["B"] = 2L, ["a"] = "x", ["Nothing"] = null,
-            Timestamp = DateTimeOffset.UnixEpoch, ETag = new Azure.ETag("W/\"1\""),
+            ["b"] = 1,
+            ["B"] = 2L,
+            ["a"] = "x",
+            ["Nothing"] = null,
+            Timestamp = DateTimeOffset.UnixEpoch,
+            ETag = new Azure.ETag("W/\"1\""),
         };
 
         Assert.Equal(

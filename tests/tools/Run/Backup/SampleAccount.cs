@@ -76,8 +76,11 @@ internal static class SampleAccount
             {
                 HttpHeaders = new BlobHttpHeaders
                 {
-                    ContentType = "application/json", ContentLanguage = "zh-CN", ContentEncoding = "identity",
-                    CacheControl = "no-store", ContentDisposition = "attachment",
+                    ContentType = "application/json",
+                    ContentLanguage = "zh-CN",
+                    ContentEncoding = "identity",
+                    CacheControl = "no-store",
+                    ContentDisposition = "attachment",
                 },
                 Metadata = new Dictionary<string, string> { ["sha256"] = "abc", ["Format"] = "1" },
                 Tags = new Dictionary<string, string> { ["class"] = "paper" },
