@@ -18,6 +18,11 @@ internal static class AppEnvironment
         settings["Daoban__Identity__Authority"] = Address(plan.Issuer);
         settings["Daoban__Bank__BaseUrl"] = Address(plan.Bank);
         settings["Daoban__Bank__CallbackUrl"] = new Uri(plan.App, "api/bank/callbacks").AbsoluteUri;
+        foreach ((string name, string value) in plan.Settings ?? new Dictionary<string, string>())
+        {
+            settings[name] = value;
+        }
+
         return settings;
     }
 
