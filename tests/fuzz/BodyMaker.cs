@@ -38,6 +38,12 @@ internal sealed class BodyMaker(ApiDocument document, Random random)
 
         JsonNode? body = random.Chance(65) ? Sample(operation, known) : null;
         body ??= new JsonMaker(document, random).Make(schema);
+        if (body is not null && random.Chance(40))
+        {
+            ChangeValues(body, random.Next(1, 3));
+            return Encoding.UTF8.GetBytes(body.ToJsonString(Plain));
+        }
+
         byte[] bytes = Encoding.UTF8.GetBytes(body?.ToJsonString(Plain) ?? "null");
         int changes = random.Next(4);
         for (int i = 0; i < changes; i++)
@@ -79,6 +85,42 @@ internal sealed class BodyMaker(ApiDocument document, Random random)
             default:
                 return null;
         }
+    }
+
+    /// <summary>Puts other values of the same type in: what gets past the reader and reaches the rules.</summary>
+    private void ChangeValues(JsonNode body, int count)
+    {
+        List<JsonNode> parents = [];
+        Collect(body, parents);
+        List<JsonValue> leaves =
+            [.. parents.SelectMany(parent => parent is JsonObject members ? members.Select(member => member.Value) : parent.AsArray())
+                .OfType<JsonValue>()];
+        for (int i = 0; i < count && leaves.Count > 0; i++)
+        {
+            JsonValue leaf = random.Pick(leaves);
+            leaves.Remove(leaf);
+            JsonNode? changed = leaf.GetValueKind() switch
+            {
+                JsonValueKind.String => ChangeText((string)leaf!),
+                JsonValueKind.Number => random.Chance(50) ? random.NextInt64() : -random.Next(3),
+                JsonValueKind.True or JsonValueKind.False => random.Chance(50),
+                _ => null,
+            };
+            leaf.ReplaceWith(changed);
+        }
+    }
+
+    private string ChangeText(string text)
+    {
+        int at = random.Next(text.Length + 1);
+        return random.Next(5) switch
+        {
+            0 => random.Pick(Nasty.Texts),
+            1 => text.Insert(at, random.Pick(Nasty.Texts)),
+            2 => text[..at],
+            3 when at < text.Length => text.Remove(at, 1).Insert(at, ((char)random.Next(' ', 0xD800)).ToString()),
+            _ => text + text,
+        };
     }
 
     private byte[] ChangeTree(JsonNode body)

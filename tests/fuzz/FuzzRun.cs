@@ -14,9 +14,6 @@ namespace Daoban.Fuzz;
 /// </summary>
 internal sealed partial class FuzzRun
 {
-    // What only the text of an exception has.
-    private static readonly string[] Traces = [" at Daoban.", "Exception", "   at ", "StackTrace"];
-
     // One machine sends it all; limits are tested elsewhere.
     private static readonly Dictionary<string, string> Settings = new()
     {
@@ -119,7 +116,7 @@ internal sealed partial class FuzzRun
         try
         {
             answer = await client.SendAsync(request, cancellationToken);
-            fault = FaultOf(request, answer);
+            fault = AnswerCheck.FaultOf(request, answer);
         }
         catch (TimeoutException)
         {
@@ -135,24 +132,6 @@ internal sealed partial class FuzzRun
         }
 
         return (answer.Status, answer.Status < 400 ? "" : Code().Match(answer.Text).Groups["code"].Value, took);
-    }
-
-    private static string? FaultOf(FuzzRequest request, RawAnswer answer)
-    {
-        if (answer.Status >= 500)
-        {
-            return $"status {answer.Status}";
-        }
-
-        if (answer.Status == 0 && !request.IsBroken)
-        {
-            return "closed without an answer";
-        }
-
-        string text = answer.Text;
-        return Array.Find(Traces, trace => text.Contains(trace, StringComparison.Ordinal)) is { } found
-            ? $"the answer has '{found}'"
-            : null;
     }
 
     // The same in every process and on every machine.

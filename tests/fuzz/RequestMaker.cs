@@ -13,6 +13,9 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
     private static readonly string[] Fields =
         ["name", "idNumber", "phone", "address", "bankAccount", "note", "birthDate", "NAME"];
 
+    private static readonly string[] Continuations =
+        ["1!8!cGFydA--", "1!8!cGFydA-- 1!8!cm93", "MTIz", "e30", "eyJhIjoxfQ==", "_w", "AAAA", "1!99999999!x", "a b", "null null"];
+
     private static readonly string[] Methods =
         ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "FOO"];
 
@@ -105,7 +108,8 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
             {
                 "station" => known.Station,
                 "material" => random.Pick(["M01", "M02", "M06", "M99"]),
-                "district" => random.Pick(["330902", "330903", "330921"]),
+                "district" => random.Chance(15) ? "330921" : known.Station == "damao" ? "330902" : "330903",
+                "continuation" when random.Chance(50) => random.Pick(Continuations),
                 "caseId" => known.CaseId,
                 _ => random.Pick(Nasty.Texts),
             };
