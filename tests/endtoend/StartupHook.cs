@@ -4,9 +4,9 @@ using System.Globalization;
 using System.Text;
 
 /// <summary>
-/// Loaded by the runtime into the application's process before its first line (<c>DOTNET_STARTUP_HOOKS</c>): writes every
-/// activity of every source and every event of the Azure SDK into a file, as an exporter of traces would get them. The
-/// runtime asks for a class of this name without a namespace.
+/// Loaded by the runtime into the application's process before its first line (<c>DOTNET_STARTUP_HOOKS</c>): writes
+/// every activity of every source and every event of the Azure SDK into a file, as an exporter of traces would get
+/// them. The runtime asks for a class of this name without a namespace.
 /// </summary>
 internal static class StartupHook
 {

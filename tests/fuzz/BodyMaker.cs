@@ -16,7 +16,8 @@ internal sealed class BodyMaker(ApiDocument document, Random random)
 
     private static readonly JsonSerializerOptions Plain = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 128,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 128,
     };
 
     public byte[] Make(ApiOperation operation, KnownCase known)
@@ -93,8 +94,13 @@ internal sealed class BodyMaker(ApiDocument document, Random random)
         List<JsonNode> parents = [];
         Collect(body, parents);
         List<JsonValue> leaves =
-            [.. parents.SelectMany(parent => parent is JsonObject members ? members.Select(member => member.Value) : parent.AsArray())
-                .OfType<JsonValue>()];
+        [
+            .. parents
+                .SelectMany(parent => parent is JsonObject members
+                    ? members.Select(member => member.Value)
+                    : parent.AsArray())
+                .OfType<JsonValue>(),
+        ];
         for (int i = 0; i < count && leaves.Count > 0; i++)
         {
             JsonValue leaf = random.Pick(leaves);
@@ -202,7 +208,9 @@ internal sealed class BodyMaker(ApiDocument document, Random random)
             case 5:
                 // Every member twice.
                 int open = Array.IndexOf(bytes, (byte)'{');
-                return open < 0 ? bytes : [.. bytes[..(open + 1)], .. bytes[(open + 1)..^1], (byte)',', .. bytes[(open + 1)..]];
+                return open < 0
+                    ? bytes
+                    : [.. bytes[..(open + 1)], .. bytes[(open + 1)..^1], (byte)',', .. bytes[(open + 1)..]];
             case 6:
                 return Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes));
             case 7 when random.Chance(10):

@@ -6,6 +6,6 @@ namespace Daoban.Fuzz;
 /// <param name="Only">Operations to send to; empty for all.</param>
 internal sealed record FuzzOptions(int Requests, int Seed, IReadOnlyList<string> Only)
 {
-    /// <summary>Requests under way at once; each has cases of its own, so that they do not wait for each other.</summary>
+    /// <summary>Requests under way at once; each with cases of its own, so that none waits for another.</summary>
     public const int Workers = 4;
 }

@@ -70,7 +70,8 @@ internal sealed partial class FuzzRun
                 results.Add(result);
                 write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{operation.Id,-24} {result.Requests} requests, longest {result.LongestMs:0} ms, {ResidentMiB():0} MiB"));
+                    $"{operation.Id,-24} {result.Requests} requests, longest {result.LongestMs:0} ms, "
+                    + $"{ResidentMiB():0} MiB"));
             }
         }
 

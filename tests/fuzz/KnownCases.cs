@@ -6,7 +6,9 @@ using Daoban.Run.Launch;
 
 namespace Daoban.Fuzz;
 
-/// <summary>Takes in cases as the demonstration does: one under review, one rejected, one waiting for a payment.</summary>
+/// <summary>
+/// Takes in cases as the demonstration does: one under review, one rejected, one waiting for a payment.
+/// </summary>
 internal sealed class KnownCases(HttpClient client, StackPlan plan) : IDemoLog
 {
     private const string Item = "SS-02";

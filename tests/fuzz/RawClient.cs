@@ -116,7 +116,8 @@ internal sealed class RawClient(string host, int port) : IAsyncDisposable
         }
         while (status is >= 100 and < 200 and not 101);
 
-        bool mustClose = headers.GetValueOrDefault("Connection", "").Contains("close", StringComparison.OrdinalIgnoreCase);
+        bool mustClose =
+            headers.GetValueOrDefault("Connection", "").Contains("close", StringComparison.OrdinalIgnoreCase);
         if (request.Bytes.AsSpan().StartsWith("HEAD "u8) || status is 101 or 204 or 304)
         {
             return new RawAnswer(status, [], mustClose || status == 101);
@@ -124,8 +125,8 @@ internal sealed class RawClient(string host, int port) : IAsyncDisposable
 
         if (headers.TryGetValue("Content-Length", out string? length))
         {
-            byte[] body = await ReadBytesAsync(stream, int.Parse(length, CultureInfo.InvariantCulture), cancellationToken);
-            return new RawAnswer(status, body, mustClose);
+            int count = int.Parse(length, CultureInfo.InvariantCulture);
+            return new RawAnswer(status, await ReadBytesAsync(stream, count, cancellationToken), mustClose);
         }
 
         return headers.ContainsKey("Transfer-Encoding")

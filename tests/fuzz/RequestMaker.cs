@@ -14,7 +14,16 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
         ["name", "idNumber", "phone", "address", "bankAccount", "note", "birthDate", "NAME"];
 
     private static readonly string[] Continuations =
-        ["1!8!cGFydA--", "1!8!cGFydA-- 1!8!cm93", "MTIz", "e30", "eyJhIjoxfQ==", "_w", "AAAA", "1!99999999!x", "a b", "null null"];
+    [
+        "1!8!cGFydA--", "1!8!cGFydA-- 1!8!cm93", "MTIz", "e30", "eyJhIjoxfQ==", "_w", "AAAA", "1!99999999!x", "a b",
+        "null null",
+    ];
+
+    private static readonly string[] NoHeaders =
+        ["no colon", ": no name", "X Bad: 1", "X-Bad: a\0b", "Content-Length: -1", "Host: a, b"];
+
+    private static readonly string[] OddNames =
+        ["caseId", "taskId", "documentId", "station", "a", "%00", "continuation", "request", "$filter"];
 
     private static readonly string[] Methods =
         ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "FOO"];
@@ -28,12 +37,13 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
         string target = MakePath(operation, known, random) + MakeQuery(operation, known, random);
         if (random.Chance(1))
         {
-            return new FuzzRequest(Join(method, target + random.Pick([" ", " x", "\0", "\t"]), headers, body), IsBroken: true);
+            target += random.Pick([" ", " x", "\0", "\t"]);
+            return new FuzzRequest(Join(method, target, headers, body), IsBroken: true);
         }
 
         if (random.Chance(1))
         {
-            headers.Add(random.Pick(["no colon", ": no name", "X Bad: 1", "X-Bad: a\0b", "Content-Length: -1", "Host: a, b"]));
+            headers.Add(random.Pick(NoHeaders));
             return new FuzzRequest(Join(method, target, headers, body), IsBroken: true);
         }
 
@@ -57,7 +67,7 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
         return new FuzzRequest(Join(method, target, headers, body), IsBroken: false);
     }
 
-    private string MakePath(ApiOperation operation, KnownCase known, Random random) =>
+    private static string MakePath(ApiOperation operation, KnownCase known, Random random) =>
         Parameter().Replace(operation.Path, match =>
         {
             string value = Value(match.Groups["name"].Value, known, random);
@@ -122,7 +132,7 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
         if (random.Chance(12))
         {
             // A parameter of the route, or of another operation, where it does not belong.
-            string name = random.Pick(["caseId", "taskId", "documentId", "station", "a", "%00", "continuation", "request", "$filter"]);
+            string name = random.Pick(OddNames);
             parts.Add($"{name}={Nasty.Escape(random.Pick(Nasty.Texts), random)}");
         }
 
@@ -183,7 +193,8 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
         string signature = random.Chance(88)
             ? MessageSignature.Sign(bankSecret, timestamp, nonce, body)
             : random.Pick(["", "00", new string('0', 64), new string('é', 64)]);
-        yield return $"{MessageSignature.MerchantHeader}: {(random.Chance(95) ? Merchant : random.Pick(["", "x", "é"]))}";
+        string merchant = random.Chance(95) ? Merchant : random.Pick(["", "x", "é"]);
+        yield return $"{MessageSignature.MerchantHeader}: {merchant}";
         yield return $"{MessageSignature.TimestampHeader}: {timestamp}";
         yield return $"{MessageSignature.NonceHeader}: {nonce}";
         if (!random.Chance(2))

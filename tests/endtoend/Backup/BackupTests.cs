@@ -75,7 +75,8 @@ public sealed class BackupTests : IDisposable
         await using (var launcher = new RunningLauncher())
         {
             await launcher.InitializeAsync();
-            await using LauncherProcess early = LauncherProcess.Start("backup", "--to", Backup, "--data", launcher.Data);
+            await using LauncherProcess early =
+                LauncherProcess.Start("backup", "--to", Backup, "--data", launcher.Data);
             Assert.Equal(1, await early.EndAsync());
             Assert.Contains("Another ./run uses", early.Output, StringComparison.Ordinal);
 

@@ -43,7 +43,8 @@ public sealed class FuzzTests
     public void FaultOf_Answer_IsKnown(int status, string body, string? expected) => Assert.Equal(
         expected,
         AnswerCheck.FaultOf(
-            new FuzzRequest([], IsBroken: false), new RawAnswer(status, Encoding.UTF8.GetBytes(body), MustClose: false)));
+            new FuzzRequest([], IsBroken: false),
+            new RawAnswer(status, Encoding.UTF8.GetBytes(body), MustClose: false)));
 
     [Fact]
     public void FaultOf_BrokenRequestThatIsClosed_IsNone() =>

@@ -11,8 +11,8 @@ internal static class Inflating
     private const int ZipHeader = 30;
 
     /// <summary>
-    /// Gzip, zlib and the entries of zip archives wherever they begin, by their first bytes; raw deflate and Brotli, which
-    /// have none, from the very start. A damaged segment yields what came out before the damage.
+    /// Gzip, zlib and the entries of zip archives wherever they begin, by their first bytes; raw deflate and Brotli,
+    /// which have none, from the very start. A damaged segment yields what came out before the damage.
     /// </summary>
     public static IEnumerable<(string How, byte[] Content)> All(byte[] content)
     {

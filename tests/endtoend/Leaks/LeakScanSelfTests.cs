@@ -43,7 +43,8 @@ public sealed class LeakScanSelfTests
         ["array of bytes"] = text => Bytes($"{{\"data\":[{string.Join(',', text)}]}}"),
         ["array of bytes, indented"] = text => Bytes($"[\n  {string.Join(",\n  ", text)}\n]"),
         ["url twice"] = text => Bytes("?a=" + Uri.EscapeDataString(Uri.EscapeDataString(Text(text)))),
-        ["url in json"] = text => JsonSerializer.SerializeToUtf8Bytes(new { Url = "/a?b=" + Uri.EscapeDataString(Text(text)) }),
+        ["url in json"] = text =>
+            JsonSerializer.SerializeToUtf8Bytes(new { Url = "/a?b=" + Uri.EscapeDataString(Text(text)) }),
         ["base64 in lines"] = text => Bytes(Convert.ToBase64String(
             [.. Bytes(new string('x', 50)), .. text, .. text], Base64FormattingOptions.InsertLineBreaks)),
         ["base64 in lines in json"] = text => JsonSerializer.SerializeToUtf8Bytes(new

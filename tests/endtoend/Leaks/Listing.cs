@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Daoban.EndToEnd.Tests.Leaks;
 
 /// <summary>
-/// Bytes and letters that are written one by one, as dumps, escapes and arrays do, and Base64 that was broken into lines.
+/// Bytes and letters that are written one by one, as dumps, escapes and arrays do, and Base64 that was broken into
+/// lines.
 /// </summary>
 internal static partial class Listing
 {

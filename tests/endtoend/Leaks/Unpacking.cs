@@ -97,7 +97,11 @@ internal static partial class Unpacking
     // Whatever was written in another form and then as UTF-16, in either byte order.
     private static IEnumerable<(string How, byte[] Content)> Wide(byte[] content) =>
         content.Length >= ShortestWide && content.Count(letter => letter == 0) * 3 >= content.Length
-            ? [("utf-16", FromWide(content, Encoding.Unicode)), ("utf-16", FromWide(content, Encoding.BigEndianUnicode))]
+            ?
+            [
+                ("utf-16", FromWide(content, Encoding.Unicode)),
+                ("utf-16", FromWide(content, Encoding.BigEndianUnicode)),
+            ]
             : [];
 
     private static byte[] FromWide(byte[] content, Encoding encoding) =>

@@ -23,7 +23,8 @@ internal sealed class AccountBackup(BackupAccount account, BackupFolder folder, 
     {
         if (await RestoreMark.ReadAsync(account, cancellationToken) is not null)
         {
-            throw new LaunchException("A restore into this account is not finished. Finish it: ./run restore --continue");
+            throw new LaunchException(
+                "A restore into this account is not finished. Finish it: ./run restore --continue");
         }
 
         await AwaitStopAsync(Patience, tell, cancellationToken);

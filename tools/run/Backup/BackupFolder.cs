@@ -78,7 +78,8 @@ internal sealed partial class BackupFolder(string path)
             string? format = document.RootElement.GetProperty("format").GetString();
             if (format != BackupFormat.Name)
             {
-                throw new LaunchException($"{path} is of the format '{format}'; this program knows {BackupFormat.Name}.");
+                throw new LaunchException(
+                    $"{path} is of the format '{format}'; this program knows {BackupFormat.Name}.");
             }
 
             BackupManifest manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, BackupFormat.Manifest)!;

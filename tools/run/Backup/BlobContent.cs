@@ -16,7 +16,8 @@ internal static class BlobContent
     public static async Task<BlobLine> ReadAsync(
         BlobClient blob, BlobItem listed, long number, Stream to, CancellationToken cancellationToken)
     {
-        using BlobDownloadStreamingResult answer = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
+        using BlobDownloadStreamingResult answer =
+            await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
         (long length, string sha256) = await HashedCopy.CopyAsync(answer.Content, to, cancellationToken);
         BlobDownloadDetails details = answer.Details;
         return new BlobLine

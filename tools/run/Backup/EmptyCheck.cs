@@ -32,7 +32,8 @@ internal static class EmptyCheck
 
     private static async Task<string?> FindBlobAsync(BlobServiceClient blobs, CancellationToken cancellationToken)
     {
-        await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync(cancellationToken: cancellationToken))
+        await foreach (BlobContainerItem container in
+            blobs.GetBlobContainersAsync(cancellationToken: cancellationToken))
         {
             if (BackupAccount.IsOfAzure(container.Name))
             {

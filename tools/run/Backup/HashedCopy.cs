@@ -36,7 +36,7 @@ internal static class HashedCopy
     /// <inheritdoc cref="CopyAsync" />
     public static async Task<(long Length, string Sha256)> HashAsync(string file, CancellationToken cancellationToken)
     {
-        await using FileStream content = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+        await using FileStream content = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
         return await CopyAsync(content, Stream.Null, cancellationToken);
     }
 }

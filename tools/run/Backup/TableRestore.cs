@@ -18,8 +18,8 @@ internal sealed class TableRestore(BackupAccount account, BackupFolder folder)
     // Storage takes 4 MiB in a transaction, in which letters beyond ASCII take twice what they take in a line.
     private const int MostBytes = 1_500_000;
 
-    // Azurite measures a row that replaces another as it is escaped, six bytes for a Chinese letter, and would refuse one
-    // that it took as a new row: large ones go alone and as new.
+    // Azurite measures a row that replaces another as it is escaped, six bytes for a Chinese letter, and would refuse
+    // one that it took as a new row: large ones go alone and as new.
     private const int Large = 150_000;
 
     public async Task RunAsync(TablePart part, CancellationToken cancellationToken)

@@ -89,7 +89,8 @@ internal static class BackupCommand
             string data = wish.DataFolder?.FullName ?? Repository.Find().DefaultData;
             if (mustExist && !Directory.Exists(Path.Combine(data, "azurite")))
             {
-                throw new LaunchException($"{data} holds no data of ./run. Name another by --data or --connection-string.");
+                throw new LaunchException(
+                    $"{data} holds no data of ./run. Name another by --data or --connection-string.");
             }
 
             await using FolderStorage storage = await FolderStorage.StartAsync(data, cancellationToken);

@@ -125,9 +125,11 @@ internal static class SampleAccount
             }
         }
 
-        await foreach (BlobContainerItem container in account.Blobs.GetBlobContainersAsync(BlobContainerTraits.Metadata))
+        await foreach (BlobContainerItem container in
+            account.Blobs.GetBlobContainersAsync(BlobContainerTraits.Metadata))
         {
-            yield return $"{container.Name} {container.Properties.PublicAccess} {Describe(container.Properties.Metadata)}";
+            BlobContainerProperties properties = container.Properties;
+            yield return $"{container.Name} {properties.PublicAccess} {Describe(properties.Metadata)}";
             BlobContainerClient client = account.Blobs.GetBlobContainerClient(container.Name);
             await foreach (BlobItem item in client.GetBlobsAsync(new GetBlobsOptions(), CancellationToken.None))
             {
