@@ -1,5 +1,6 @@
 using Daoban.EndToEnd.Tests.Kill;
 using Daoban.EndToEnd.Tests.Launcher;
+using Daoban.EndToEnd.Tests.Leaks;
 using Daoban.EndToEnd.Tests.Support;
 using Daoban.Run.Demo;
 using Daoban.TestKit;
@@ -47,6 +48,7 @@ public sealed class BackupTests : IDisposable
         long requests = system.Storage.RequestCount;
         await RunAsync("backup", "--to", Backup, "--connection-string", system.Azurite.ConnectionString);
         await RunAsync("restore", "--from", Backup, "--connection-string", target.ConnectionString);
+        await AssertNoPersonalDataAsync(log);
         var state = new FinalState(system.Staff(http, "auditor"), target.ConnectionString);
         int waiting = await state.CountOutboxAsync();
         log.Write($"restored, {waiting} outbox items wait");
@@ -112,6 +114,25 @@ public sealed class BackupTests : IDisposable
         int code = await command.EndAsync();
         Assert.True(code == 0, command.Output);
         return command.Output;
+    }
+
+    /// <summary>A backup holds what storage holds, and so nothing personal that is not encrypted.</summary>
+    private async Task AssertNoPersonalDataAsync(OutputLog log)
+    {
+        var control = new LeakScan(["CaseOrchestrator"]);
+        var scan = new LeakScan(Canaries.All);
+        List<string> passed = [];
+        List<string> leaks = [];
+        foreach (string file in Directory.EnumerateFiles(Backup, "*", SearchOption.AllDirectories))
+        {
+            byte[] content = await File.ReadAllBytesAsync(file);
+            passed.AddRange(control.Find(content));
+            leaks.AddRange(scan.Find(content).Select(found => $"{file}: {found}"));
+        }
+
+        log.Write($"{scan.Looked} contents of the backup looked at");
+        Assert.NotEmpty(passed);
+        Assert.Empty(leaks);
     }
 
     /// <summary>The decision is committed, its message is not sent.</summary>

@@ -232,6 +232,55 @@ public sealed class BackupRestoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Backup_BlobThatGoesMeanwhile_IsRefusedUnlessToldOtherwise()
+    {
+        await SampleAccount.FillLittleAsync(From);
+        await using StorageProxy proxy = await StorageProxy.StartAsync(source.ConnectionString);
+        proxy.BeforeForward = exchange => Task.FromResult(
+            exchange.Path.EndsWith("/documents/a", StringComparison.Ordinal)
+                ? ProxyAction.Fail(404, "BlobNotFound")
+                : ProxyAction.Pass);
+        BackupAccount account = new(proxy.ConnectionString);
+        BackupFolder first = new(scratch.Combine("first"));
+
+        LaunchException refused = await Assert.ThrowsAsync<LaunchException>(
+            () => new AccountBackup(account, first, TimeProvider.System).RunAsync(told.Add, CancellationToken.None));
+        LaunchException incomplete = await Assert.ThrowsAsync<LaunchException>(
+            () => new AccountRestore(Into, first).RunAsync(told.Add, CancellationToken.None));
+        (BackupManifest manifest, _) = await new AccountBackup(account, Folder, TimeProvider.System)
+        {
+            WhileRunning = true,
+        }.RunAsync(told.Add, CancellationToken.None);
+        await RestoreAsync();
+
+        Assert.Contains("documents/a is another or gone", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("holds no complete backup", incomplete.Message, StringComparison.Ordinal);
+        Assert.Equal((1L, 1), (manifest.Containers[0].Index.Lines, manifest.Containers[0].LeftOut));
+        Assert.DoesNotContain("first", await DumpAsync(Into), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backup_LeaseThatEnds_IsWaitedFor()
+    {
+        await SampleAccount.FillLittleAsync(From);
+        BlobLeaseClient lease = From.Blobs.GetBlobContainerClient("documents").GetBlobClient("a").GetBlobLeaseClient();
+        await lease.AcquireAsync(TimeSpan.FromSeconds(60));
+
+        await new AccountBackup(From, Folder, TimeProvider.System).RunAsync(
+            line =>
+            {
+                told.Add(line);
+                if (line.StartsWith("Waiting until", StringComparison.Ordinal))
+                {
+                    lease.Release();
+                }
+            },
+            CancellationToken.None);
+
+        Assert.Contains(told, line => line.Contains("documents/a is leased", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Account_ConnectionStringThatIsNone_IsRefusedWithoutBeingQuoted()
     {
         LaunchException refused =
