@@ -52,9 +52,12 @@ internal sealed class FinalState(StaffClient auditor, string connectionString)
     public async Task VerifyNothingIsLeftAsync(TimeSpan patience)
     {
         await Eventually.HoldsAsync(async () => await CountAsync("outboxmarks") == 0, patience);
-        Assert.Equal(0, await CountAsync("casefiles", "RowKey ge 'x|' and RowKey lt 'x}'"));
+        Assert.Equal(0, await CountOutboxAsync());
         Assert.Equal(0, await CountAsync("reviewtasks"));
     }
+
+    /// <summary>Effects that are recorded in case files and not acknowledged.</summary>
+    public Task<int> CountOutboxAsync() => CountAsync("casefiles", "RowKey ge 'x|' and RowKey lt 'x}'");
 
     private static string? Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Daoban.Run.Commands;
 
-/// <summary>The options of <c>./run</c> and <c>./run demo</c>.</summary>
+/// <summary>The commands of <c>./run</c> and their options.</summary>
 internal static class CommandLine
 {
     public const int Failed = 1;
@@ -34,6 +34,8 @@ internal static class CommandLine
         };
         root.Subcommands.Add(CreateDemo());
         root.Subcommands.Add(CreateRotateKeys());
+        root.Subcommands.Add(BackupCommand.CreateBackup(GuardAsync));
+        root.Subcommands.Add(BackupCommand.CreateRestore(GuardAsync));
         root.SetAction((parsed, cancellationToken) => GuardAsync(
             token => StartCommand.RunAsync(parsed.GetValue(data)?.FullName, token), cancellationToken));
         return root;
