@@ -1,10 +1,12 @@
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
@@ -25,9 +27,12 @@ public static class WorkflowServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddStorage()
+            .AddSigning()
+            .AddAnchors()
             .AddCalendar()
             .AddCatalog()
-            .AddIdentity()
+            .AddKeys()
+            .AddLedger()
             .AddStations()
             .AddDocuments()
             .AddCaseFiles()

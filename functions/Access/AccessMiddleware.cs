@@ -1,6 +1,7 @@
 using Daoban.Functions.Http;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -35,7 +36,7 @@ internal sealed partial class AccessMiddleware(
                 return;
             }
 
-            context.SetActor(actor.Value);
+            context.SetActor(actor.Value.At(context.GetHttpContext()!.Request.Headers));
             await next(context);
             NoteRefusal(actor.Value.Id, rule, context);
             return;

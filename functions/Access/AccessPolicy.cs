@@ -1,5 +1,6 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 
 namespace Daoban.Functions.Access;
@@ -32,7 +33,11 @@ internal static class AccessPolicy
             };
             if (problem is null)
             {
-                return new Actor(user.Id, role, user.Stations, user.Districts, user.Level);
+                return new Actor(user.Id, role, user.Stations, user.Districts, user.Level)
+                {
+                    OnBehalfOf = user.OnBehalfOf,
+                    StationId = role is Roles.Clerk ? StationOf(user, stationInQuery, caseScope) : null,
+                };
             }
 
             first ??= problem;
@@ -40,6 +45,9 @@ internal static class AccessPolicy
 
         return first ?? new Problem(ProblemCodes.RoleNotAllowed);
     }
+
+    private static string? StationOf(SignedInUser user, string? stationInQuery, CaseScope? caseScope) =>
+        caseScope?.StationId ?? stationInQuery ?? (user.Stations is [string only] ? only : null);
 
     private static Problem? OwnStation(SignedInUser user, string? station) => station switch
     {

@@ -24,6 +24,7 @@ internal static class AccessTable
         Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
+        Bearer(nameof(GetAccessChain), AccessScope.None, Roles.Auditor),
         Bearer(nameof(PutDocument), AccessScope.StationInQuery, Roles.Clerk),
         Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Auditor),
 

@@ -11,4 +11,8 @@ internal sealed record SignedInUser(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Stations,
     IReadOnlyList<string> Districts,
-    int? Level);
+    int? Level)
+{
+    /// <summary>Whose work the bearer does, when it is not their own: an opaque id.</summary>
+    public string? OnBehalfOf { get; init; }
+}

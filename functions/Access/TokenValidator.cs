@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Daoban.Functions.Access;
 
 /// <summary>Validates bearer tokens against the keys that the configured issuer publishes.</summary>
-internal sealed partial class TokenValidator(
+internal sealed class TokenValidator(
     IConfigurationManager<OpenIdConnectConfiguration> issuer, IOptions<IdentityOptions> options)
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
@@ -67,19 +67,20 @@ internal sealed partial class TokenValidator(
     private static SignedInUser? ReadUser(ClaimsIdentity identity)
     {
         string? id = identity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value;
-        return id is not null && OpaqueId().IsMatch(id) && !PersonalNumber.IsIn(id)
-            ? new SignedInUser(id, Values("roles"), Values("stations"), Values("districts"), Level())
+        string? principal = identity.FindFirst("on_behalf_of")?.Value;
+        return IsOpaque(id) && (principal is null || IsOpaque(principal))
+            ? new SignedInUser(id!, Values("roles"), Values("stations"), Values("districts"), Level())
+            {
+                OnBehalfOf = principal,
+            }
             : null;
+
+        // Subjects go into logs and the ledger: one that could be a name or a person's number is not accepted.
+        static bool IsOpaque(string? value) =>
+            ActorIds.IsWellFormed(value) && !PersonalNumber.IsIn(value!);
 
         string[] Values(string type) => [.. identity.FindAll(type).Select(claim => claim.Value)];
 
         int? Level() => int.TryParse(identity.FindFirst("level")?.Value, out int level) ? level : null;
     }
-
-    /// <summary>
-    /// Subjects go into logs and the ledger, so one that could be a name, an address or a person's number is not
-    /// accepted.
-    /// </summary>
-    [GeneratedRegex(@"^[A-Za-z0-9._:|-]{1,64}\z")]
-    private static partial Regex OpaqueId();
 }

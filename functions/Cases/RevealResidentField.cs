@@ -18,7 +18,7 @@ internal sealed class RevealResidentField(CaseReader reader)
     [Function(nameof(RevealResidentField))]
     [Operation(
         "显示一项完整的个人信息",
-        "Reveals one personal field; the reading is entered into the ledger",
+        "Reveals one personal field; the reading is entered into the access ledger",
         Response = typeof(RevealedField),
         Problems = [ProblemCodes.NotFound])]
     public async Task<IResult> RunAsync(
@@ -26,8 +26,7 @@ internal sealed class RevealResidentField(CaseReader reader)
         HttpRequest request,
         string caseId,
         string field,
-        [DurableClient] DurableTaskClient client,
         FunctionContext context,
         CancellationToken cancellationToken) =>
-        (await reader.RevealAsync(caseId, field, context.GetActor(), client, cancellationToken)).ToOk();
+        (await reader.RevealAsync(caseId, field, context.GetActor(), cancellationToken)).ToOk();
 }

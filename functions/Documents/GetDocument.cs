@@ -26,7 +26,6 @@ internal sealed class GetDocument(CaseDocuments documents)
         HttpRequest request,
         string caseId,
         string documentId,
-        [DurableClient] DurableTaskClient client,
         FunctionContext context,
         CancellationToken cancellationToken)
     {
@@ -36,7 +35,7 @@ internal sealed class GetDocument(CaseDocuments documents)
         }
 
         Attempt<DocumentContent> paper =
-            await documents.ReadAsync(caseId, documentId, context.GetActor(), client, cancellationToken);
+            await documents.ReadAsync(caseId, documentId, context.GetActor(), cancellationToken);
         return paper.ToResult(found => Results.Bytes(found.Bytes, found.Document.MediaType));
     }
 }

@@ -30,7 +30,6 @@ internal sealed class RevealDecisionComment(CaseReader reader)
         string caseId,
         string taskId,
         string decisionId,
-        [DurableClient] DurableTaskClient client,
         FunctionContext context,
         CancellationToken cancellationToken)
     {
@@ -40,7 +39,7 @@ internal sealed class RevealDecisionComment(CaseReader reader)
         }
 
         Attempt<RevealedField> comment = await reader.RevealCommentAsync(
-            caseId, taskId, decisionId, context.GetActor(), client, cancellationToken);
+            caseId, taskId, decisionId, context.GetActor(), cancellationToken);
         return comment.ToOk();
     }
 }

@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 
 namespace Daoban.Workflows.Audit;
@@ -20,8 +21,11 @@ public sealed class CaseLedger
             return new Problem(ProblemCodes.UnknownCase);
         }
 
-        IReadOnlyList<LedgerEntry> all = await store.LoadLedgerAsync(caseId, cancellationToken);
-        IReadOnlyList<LedgerEntry> entries = [.. all.Where(entry => entry.Sequence <= head.Sequence)];
-        return new LedgerView(caseId, LedgerChain.IsIntact(caseId, entries, head), entries);
+        IReadOnlyList<LedgerLine> all = await store.LoadLedgerAsync(caseId, cancellationToken);
+        IReadOnlyList<LedgerLine> lines = [.. all.Where(line => line.Entry.Sequence <= head.Sequence)];
+        return new LedgerView(
+            caseId,
+            LedgerChain.IsIntact(LedgerChain.OfCase(caseId), lines, head),
+            [.. lines.Select(line => line.Entry)]);
     }
 }

@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 
 namespace Daoban.Workflows.Audit;
 

@@ -1,3 +1,6 @@
+using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Storage;
+
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
@@ -5,11 +8,11 @@ namespace Daoban.Workflows.CaseFiles;
 /// </summary>
 public sealed class CaseChange
 {
-    private readonly Dictionary<string, object> puts = [];
+    private readonly Dictionary<string, string> puts = [];
     private readonly List<(string Kind, string Subject, string Payload)> effects = [];
     private readonly List<string> removals = [];
 
-    internal IReadOnlyDictionary<string, object> Puts => puts;
+    internal IReadOnlyDictionary<string, string> Puts => puts;
 
     internal IReadOnlyList<(string Kind, string Subject, string Payload)> Effects => effects;
 
@@ -25,29 +28,37 @@ public sealed class CaseChange
         Entry = Entry is null ? draft : throw new InvalidOperationException("A change has exactly one ledger entry.");
 
     /// <summary>Writes the case.</summary>
-    public void Put(CaseRecord record) => puts[CaseRows.Case] = record;
+    public void Put(CaseRecord record) => puts[CaseRows.Case] = RowJson.Serialize(record);
 
     /// <summary>Writes a document.</summary>
-    public void Put(DocumentRecord record) => puts[CaseRows.Document(record.DocumentId)] = record;
+    public void Put(DocumentRecord record) => puts[CaseRows.Document(record.DocumentId)] = RowJson.Serialize(record);
 
     /// <summary>Writes a review task.</summary>
-    public void Put(ReviewTaskRecord record) => puts[CaseRows.Task(record.TaskId)] = record;
+    public void Put(ReviewTaskRecord record) => puts[CaseRows.Task(record.TaskId)] = RowJson.Serialize(record);
 
     /// <summary>Writes a decision.</summary>
-    public void Put(DecisionRecord record) => puts[CaseRows.Decision(record.DecisionId)] = record;
+    public void Put(DecisionRecord record) => puts[CaseRows.Decision(record.DecisionId)] = RowJson.Serialize(record);
 
     /// <summary>Writes a payment order.</summary>
-    public void Put(PaymentOrderRecord record) => puts[CaseRows.Order(record.OrderId)] = record;
+    public void Put(PaymentOrderRecord record) => puts[CaseRows.Order(record.OrderId)] = RowJson.Serialize(record);
 
     /// <summary>Writes a bank notice.</summary>
-    public void Put(BankNoticeRecord record) => puts[CaseRows.Notice(record.BankSerial)] = record;
+    public void Put(BankNoticeRecord record) => puts[CaseRows.Notice(record.BankSerial)] = RowJson.Serialize(record);
+
+    /// <summary>Writes which history was entered.</summary>
+    public void Put(HistoryRecord record) => puts[CaseRows.History(record.InstanceId)] = RowJson.Serialize(record);
 
     /// <summary>Asks for an effect outside the case's partition.</summary>
     /// <param name="kind">Which handler.</param>
     /// <param name="subject">Id it concerns.</param>
     /// <param name="payload">Ids, codes and amounts only; serialised as JSON.</param>
     public void Send(string kind, string subject, object payload) =>
-        effects.Add((kind, subject, CaseJson.Serialize(payload)));
+        effects.Add((kind, subject, RowJson.Serialize(payload)));
+
+    /// <summary>
+    /// Removes the case's data key: everything protected by it, and the salts of all commitments, are gone for good.
+    /// </summary>
+    public void Shred() => removals.Add(CaseRows.Key);
 
     /// <summary>Removes an outbox item whose receiver is this change.</summary>
     public void Acknowledge(OutboxItem item) => removals.Add(item.Key);

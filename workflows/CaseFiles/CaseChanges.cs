@@ -49,6 +49,10 @@ public sealed class CaseChanges
         throw new CaseBusyException(caseId);
     }
 
+    /// <summary>Gives a case its data key before anything personal is stored. Safe to repeat.</summary>
+    public async Task EnsureKeyAsync(string caseId, CancellationToken cancellationToken) =>
+        await store.EnsureKeyAsync(await store.LoadAsync(caseId, cancellationToken), cancellationToken);
+
     // Effects that an earlier change left behind go out with this one. Messages on their way wait for their receiver;
     // only the timer sends them again.
     private static List<OutboxItem> LeftBehind(CaseFile file) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.CaseFiles;
 
@@ -49,5 +50,5 @@ public static class CaseEffects
         }
     }
 
-    private static JsonElement ToElement(object value) => CaseJson.Deserialize<JsonElement>(CaseJson.Serialize(value));
+    private static JsonElement ToElement(object value) => RowJson.Deserialize<JsonElement>(RowJson.Serialize(value));
 }

@@ -1,4 +1,6 @@
 using Azure;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 
 namespace Daoban.Workflows.CaseFiles;
 
@@ -35,10 +37,24 @@ public sealed class CaseFile
     /// <summary>Bank notices by bank serial number.</summary>
     public IReadOnlyDictionary<string, BankNoticeRecord> Notices => NoticeRows;
 
+    /// <summary>Histories entered on their own, by instance id.</summary>
+    public IReadOnlyDictionary<string, HistoryRecord> Histories => HistoryRows;
+
     /// <summary>Effects recorded and not yet carried out.</summary>
     public IReadOnlyList<OutboxItem> Outbox => OutboxRows;
 
+    /// <summary>The case's data key.</summary>
+    /// <exception cref="ProtectionException">It was shredded, or was never made.</exception>
+    internal CaseKey Key => OpenedKey ?? throw new ProtectionException($"Case {CaseId} has no data key.");
+
+    internal CaseKey? OpenedKey { get; set; }
+
+    internal CaseKeyRecord? KeyRecord { get; set; }
+
     internal ETag HeadTag { get; set; }
+
+    /// <summary>Rows as stored, but head, key and outbox: what commitments are made of.</summary>
+    internal Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
 
     internal Dictionary<string, DocumentRecord> DocumentRows { get; } = [];
 
@@ -49,6 +65,8 @@ public sealed class CaseFile
     internal Dictionary<string, PaymentOrderRecord> OrderRows { get; } = [];
 
     internal Dictionary<string, BankNoticeRecord> NoticeRows { get; } = [];
+
+    internal Dictionary<string, HistoryRecord> HistoryRows { get; } = [];
 
     internal List<OutboxItem> OutboxRows { get; } = [];
 }

@@ -1,3 +1,4 @@
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,9 @@ internal static class CaseFileServices
         .AddTable(CaseFileStore.TableName)
         .AddTable(OutboxMarks.TableName)
         .AddSingleton<CaseFileStore>()
+        .AddSingleton<IChainHeads, CaseChainHeads>()
         .AddSingleton<OutboxMarks>()
+        .AddSingleton(provider => new CaseHistories(provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton<IOutboxHandler, StartOrchestrationHandler>()
         .AddSingleton<IOutboxHandler, RaiseEventHandler>()
         .AddSingleton<IOutboxHandler, QueueMessageHandler>()

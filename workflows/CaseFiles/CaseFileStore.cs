@@ -1,11 +1,15 @@
 using Azure;
 using Azure.Data.Tables;
+using Daoban.Workflows.Anchors;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>Reads case files and commits changes of them: table <c>casefiles</c>, partition = case id.</summary>
-internal sealed class CaseFileStore(StorageAccount storage, TimeProvider clock)
+internal sealed class CaseFileStore(
+    StorageAccount storage, CaseKeyRing keys, AnchorMarks anchorMarks, TimeProvider clock)
 {
     public const string TableName = "casefiles";
 
@@ -26,21 +30,44 @@ internal sealed class CaseFileStore(StorageAccount storage, TimeProvider clock)
             CaseRows.Add(file, row);
         }
 
+        if (file.KeyRecord is { } key)
+        {
+            file.OpenedKey = await keys.OpenAsync(key, cancellationToken);
+        }
+
         return file;
     }
 
-    /// <summary>The case's ledger from its first entry on.</summary>
-    public async Task<IReadOnlyList<LedgerEntry>> LoadLedgerAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>Gives a case that has none its data key. Safe to repeat and in two processes at once.</summary>
+    /// <returns>The key that stands.</returns>
+    public async Task<CaseKey> EnsureKeyAsync(CaseFile file, CancellationToken cancellationToken)
     {
-        List<LedgerEntry> entries = [];
-        string filter = CaseRows.LedgerOnly(caseId);
-        await foreach (TableEntity row in reading.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        if (file.OpenedKey is { } key)
         {
-            entries.Add(CaseRows.Read<LedgerEntry>(row));
+            return key;
         }
 
-        return entries;
+        CaseKeyRecord record = await keys.CreateAsync(cancellationToken);
+        try
+        {
+            await reading.AddEntityAsync(
+                CaseRows.ToEntity(file.CaseId, CaseRows.Key, RowJson.Serialize(record)), cancellationToken);
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            // By another process, or by our own request whose answer was lost and that the SDK sent again.
+            TableEntity standing = await reading.GetEntityAsync<TableEntity>(
+                file.CaseId, CaseRows.Key, cancellationToken: cancellationToken);
+            record = CaseRows.Read<CaseKeyRecord>(standing);
+        }
+
+        file.KeyRecord = record;
+        return file.OpenedKey = await keys.OpenAsync(record, cancellationToken);
     }
+
+    /// <summary>The case's ledger from its first entry on.</summary>
+    public Task<IReadOnlyList<LedgerLine>> LoadLedgerAsync(string caseId, CancellationToken cancellationToken) =>
+        LedgerRows.LoadAsync(reading, caseId, cancellationToken);
 
     /// <summary>Commits <paramref name="change"/> if the case still stands as in <paramref name="file"/>.</summary>
     /// <returns>
@@ -51,11 +78,13 @@ internal sealed class CaseFileStore(StorageAccount storage, TimeProvider clock)
     {
         LedgerDraft draft = change.Entry
             ?? throw new InvalidOperationException("A change of a case enters the ledger.");
-        LedgerEntry entry = LedgerChain.Append(file.CaseId, file.Head, draft, clock.GetUtcNow());
-        IReadOnlyList<OutboxItem> items = [.. change.Effects.Select((effect, index) =>
-            new OutboxItem(CaseRows.Outbox(entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload))];
-        List<TableTransactionAction> actions = Actions(file, change, entry, items, commitId);
-
+        string chain = LedgerChain.OfCase(file.CaseId);
+        await anchorMarks.PutAsync(chain, cancellationToken);
+        LedgerLine line = LedgerChain.Append(
+            chain, file.Head, draft, RowCommitments.Of(file, change), clock.GetUtcNow());
+        IReadOnlyList<OutboxItem> items = [.. change.Effects.Select((effect, index) => new OutboxItem(
+            CaseRows.Outbox(line.Entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload))];
+        List<TableTransactionAction> actions = Actions(file, change, line, items, commitId);
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(CommitTimeout);
         try
@@ -63,9 +92,11 @@ internal sealed class CaseFileStore(StorageAccount storage, TimeProvider clock)
             await committing.SubmitTransactionAsync(actions, timeout.Token);
             return items;
         }
-        catch (Exception failure) when (IsDoubtful(failure, cancellationToken))
+        catch (Exception failure) when (DoubtfulCommit.Is(failure, cancellationToken))
         {
-            return await HoldsAsync(file.CaseId, commitId, cancellationToken) ? items : null;
+            bool holds = await LedgerRows.HoldsAsync(
+                reading, file.CaseId, line.Entry.Sequence, commitId, cancellationToken);
+            return holds ? items : null;
         }
     }
 
@@ -74,39 +105,23 @@ internal sealed class CaseFileStore(StorageAccount storage, TimeProvider clock)
         reading.DeleteEntityAsync(caseId, item.Key, ETag.All, cancellationToken);
 
     private static List<TableTransactionAction> Actions(
-        CaseFile file, CaseChange change, LedgerEntry entry, IReadOnlyList<OutboxItem> items, string commitId)
+        CaseFile file, CaseChange change, LedgerLine line, IReadOnlyList<OutboxItem> items, string commitId)
     {
-        TableEntity head = CaseRows.ToEntity(
-            file.CaseId, CaseRows.Head, new ChainHead(entry.Sequence, entry.Hash, commitId));
+        TableEntity head = LedgerRows.ToEntity(
+            file.CaseId, new ChainHead(line.Entry.Sequence, line.Hash, line.Entry.At));
         List<TableTransactionAction> actions =
         [
             file.Head is null
                 ? new(TableTransactionActionType.Add, head)
                 : new(TableTransactionActionType.UpdateReplace, head, file.HeadTag),
-            new(TableTransactionActionType.Add, CaseRows.ToEntity(file.CaseId, CaseRows.Ledger(entry.Sequence), entry)),
+            new(TableTransactionActionType.Add, LedgerRows.ToEntity(file.CaseId, line, commitId)),
         ];
         actions.AddRange(change.Puts.Select(put => new TableTransactionAction(
             TableTransactionActionType.UpsertReplace, CaseRows.ToEntity(file.CaseId, put.Key, put.Value))));
         actions.AddRange(items.Select(item => new TableTransactionAction(
-            TableTransactionActionType.Add, CaseRows.ToEntity(file.CaseId, item.Key, item))));
+            TableTransactionActionType.Add, CaseRows.ToEntity(file.CaseId, item.Key, RowJson.Serialize(item)))));
         actions.AddRange(change.Removals.Select(key => new TableTransactionAction(
             TableTransactionActionType.Delete, new TableEntity(file.CaseId, key), ETag.All)));
         return actions;
-    }
-
-    // A conflict may be the echo of our own commit, a failure may have acted: only the commit id in the head tells.
-    private static bool IsDoubtful(Exception failure, CancellationToken cancellationToken) => failure switch
-    {
-        RequestFailedException refused => refused.Status is 0 or 404 or 408 or 409 or 412 or >= 500,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        IOException => true,
-        _ => false,
-    };
-
-    private async Task<bool> HoldsAsync(string caseId, string commitId, CancellationToken cancellationToken)
-    {
-        NullableResponse<TableEntity> head = await reading.GetEntityIfExistsAsync<TableEntity>(
-            caseId, CaseRows.Head, cancellationToken: cancellationToken);
-        return head.HasValue && CaseRows.Read<ChainHead>(head.Value!).CommitId == commitId;
     }
 }

@@ -1,25 +1,23 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>Rows of a case's partition: keys, and the mapping between rows and records.</summary>
 internal static class CaseRows
 {
-    public const string Head = "head";
     public const string Case = "case";
+    public const string Key = "key";
 
     private const int Format = 1;
-    private const string LedgerPrefix = "l|";
     private const string OutboxPrefix = "x|";
 
     /// <summary>Filter for everything but the ledger, which grows and is read only by auditors.</summary>
     public static string WithoutLedger(string caseId) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and (RowKey lt 'l|' or RowKey ge 'l}}')");
-
-    /// <summary>Filter for the ledger alone, in order.</summary>
-    public static string LedgerOnly(string caseId) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge 'l|' and RowKey lt 'l}}'");
 
     public static string Document(string id) => "d|" + id;
 
@@ -29,23 +27,23 @@ internal static class CaseRows
 
     public static string Order(string id) => "p|" + id;
 
-    public static string Notice(string bankSerial) => "b|" + bankSerial;
+    public static string History(string instanceId) => "h|" + instanceId;
 
-    public static string Ledger(long sequence) => LedgerPrefix + sequence.ToString("D10", CultureInfo.InvariantCulture);
+    public static string Notice(string bankSerial) => "b|" + bankSerial;
 
     public static string Outbox(long sequence, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{OutboxPrefix}{sequence:D10}|{index:D2}");
 
-    public static TableEntity ToEntity(string caseId, string rowKey, object record) => new(caseId, rowKey)
+    public static TableEntity ToEntity(string caseId, string rowKey, string json) => new(caseId, rowKey)
     {
         [RowFormat.Column] = Format,
-        ["Json"] = CaseJson.Serialize(record),
+        ["Json"] = json,
     };
 
     public static T Read<T>(TableEntity entity)
     {
         RowFormat.Require(entity, Format, $"Row {entity.RowKey}");
-        return CaseJson.Deserialize<T>(entity.GetString("Json"));
+        return RowJson.Deserialize<T>(entity.GetString("Json"));
     }
 
     /// <summary>Sorts one row into <paramref name="file"/>.</summary>
@@ -53,10 +51,16 @@ internal static class CaseRows
     {
         switch (entity.RowKey.Split('|')[0])
         {
-            case Head:
-                file.Head = Read<ChainHead>(entity);
+            case LedgerRows.Head:
+                file.Head = LedgerRows.ReadHead(entity);
                 file.HeadTag = entity.ETag;
-                break;
+                return;
+            case Key:
+                file.KeyRecord = Read<CaseKeyRecord>(entity);
+                return;
+            case "x":
+                file.OutboxRows.Add(Read<OutboxItem>(entity));
+                return;
             case Case:
                 file.Record = Read<CaseRecord>(entity);
                 break;
@@ -76,15 +80,18 @@ internal static class CaseRows
                 PaymentOrderRecord order = Read<PaymentOrderRecord>(entity);
                 file.OrderRows[order.OrderId] = order;
                 break;
+            case "h":
+                HistoryRecord history = Read<HistoryRecord>(entity);
+                file.HistoryRows[history.InstanceId] = history;
+                break;
             case "b":
                 BankNoticeRecord notice = Read<BankNoticeRecord>(entity);
                 file.NoticeRows[notice.BankSerial] = notice;
                 break;
-            case "x":
-                file.OutboxRows.Add(Read<OutboxItem>(entity));
-                break;
             default:
                 throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));
         }
+
+        file.Texts[entity.RowKey] = entity.GetString("Json");
     }
 }

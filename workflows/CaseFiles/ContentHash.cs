@@ -1,4 +1,6 @@
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.CaseFiles;
 
@@ -12,5 +14,5 @@ internal static class ContentHash
     /// <param name="purpose">What the content is.</param>
     /// <param name="content">In normal form.</param>
     public static string HashContent(this IKeyedHash hash, string purpose, object content) =>
-        hash.Hash(purpose, CaseJson.Serialize(content));
+        hash.Hash(purpose, RowJson.Serialize(content));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daoban.Workflows.Storage;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.CaseFiles;
@@ -22,7 +23,7 @@ internal sealed class RaiseEventHandler : IOutboxHandler
 
         if (!instance.IsCompleted)
         {
-            EventRequest request = CaseJson.Deserialize<EventRequest>(item.Payload);
+            EventRequest request = RowJson.Deserialize<EventRequest>(item.Payload);
             await client.RaiseEventAsync(item.Subject, request.EventName, request.Payload, cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using Daoban.Workflows.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -18,7 +19,7 @@ internal sealed class StartOrchestrationHandler : IOutboxHandler
             return true;
         }
 
-        StartRequest request = CaseJson.Deserialize<StartRequest>(item.Payload);
+        StartRequest request = RowJson.Deserialize<StartRequest>(item.Payload);
         // Every dedupe status: by default a finished instance of this id would be replaced. In a race the loser throws,
         // its item stays, and the next attempt finds the instance.
         StartOrchestrationOptions options = new StartOrchestrationOptions(item.Subject)

@@ -3,6 +3,8 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
@@ -22,7 +24,7 @@ public sealed partial class CaseDocuments
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(12);
 
     private readonly CaseFileStore store;
-    private readonly CaseChanges changes;
+    private readonly AccessLog log;
     private readonly DocumentStore documents;
     private readonly UploadLog uploads;
     private readonly ICatalog catalog;
@@ -32,7 +34,7 @@ public sealed partial class CaseDocuments
 
     internal CaseDocuments(
         CaseFileStore store,
-        CaseChanges changes,
+        AccessLog log,
         DocumentStore documents,
         UploadLog uploads,
         ICatalog catalog,
@@ -41,7 +43,7 @@ public sealed partial class CaseDocuments
         ILogger<CaseDocuments> logger)
     {
         this.store = store;
-        this.changes = changes;
+        this.log = log;
         this.documents = documents;
         this.uploads = uploads;
         this.catalog = catalog;
@@ -73,21 +75,26 @@ public sealed partial class CaseDocuments
 
         // A late repetition of an upload that the submitted case already holds is answered as the first time.
         CaseFile file = await store.LoadAsync(document.CaseId, cancellationToken);
-        return file.Documents.ContainsKey(document.DocumentId) ? await documents.PutAsync(document, cancellationToken)
+        return file.Documents.ContainsKey(document.DocumentId)
+                ? await documents.PutAsync(document, file.Key, cancellationToken)
             : file.Record is not null ? new Problem(ProblemCodes.WrongStage, "caseId")
-            : ProblemOf(document) is { } problem ? problem
-            : await PutFreshAsync(document, cancellationToken);
+            : (ProblemOf(document) ?? DocumentStore.ProblemOf(document)) is { } problem ? problem
+            : await PutFreshAsync(document, file, cancellationToken);
     }
 
-    /// <summary>A paper of a submitted case, once its reading is in the ledger.</summary>
+    /// <summary>A paper of a submitted case, once its reading is in the reader's access chain.</summary>
     public async Task<Attempt<DocumentContent>> ReadAsync(
-        string caseId, string documentId, Actor actor, DurableTaskClient client, CancellationToken cancellationToken)
+        string caseId, string documentId, Actor actor, CancellationToken cancellationToken)
     {
-        Attempt<DocumentRecord> entered = await changes.ApplyAsync(
-            caseId, client, (file, change) => Enter(file, change, documentId, actor), cancellationToken);
-        return entered.Succeeded
-            ? await documents.ReadAsync(caseId, documentId, cancellationToken)
-            : entered.Problem;
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        if (!file.Documents.ContainsKey(documentId))
+        {
+            return new Problem(ProblemCodes.UnknownDocument);
+        }
+
+        await log.EnterAsync(
+            new(LedgerActions.DocumentRead, actor, documentId, CaseId: caseId), cancellationToken);
+        return await documents.ReadAsync(caseId, documentId, file.Key, cancellationToken);
     }
 
     /// <summary>
@@ -115,12 +122,13 @@ public sealed partial class CaseDocuments
 
     // A paper that is scanned again counts as new: the submission that follows must not find it too old.
     private async Task<Attempt<StoredDocument>> PutFreshAsync(
-        NewDocument document, CancellationToken cancellationToken)
+        NewDocument document, CaseFile file, CancellationToken cancellationToken)
     {
-        Attempt<StoredDocument> stored = await documents.PutAsync(document, cancellationToken);
+        CaseKey key = await store.EnsureKeyAsync(file, cancellationToken);
+        Attempt<StoredDocument> stored = await documents.PutAsync(document, key, cancellationToken);
         return !stored.Succeeded || stored.Value.StoredAt > clock.GetUtcNow() - RenewedAfter ? stored
             : await documents.RenewAsync(stored.Value, cancellationToken) is { } renewed ? renewed
-            : await documents.PutAsync(document, cancellationToken);
+            : await documents.PutAsync(document, key, cancellationToken);
     }
 
     // Why a paper cannot go into a new case today; catalog and stations move on.
@@ -130,17 +138,6 @@ public sealed partial class CaseDocuments
             : stations.Find(document.StationId)?.IsActiveOn(ChinaTime.DateOf(clock.GetUtcNow())) != true
             ? new Problem(ProblemCodes.UnknownStation, "station")
             : null;
-
-    private static Attempt<DocumentRecord> Enter(CaseFile file, CaseChange change, string documentId, Actor actor)
-    {
-        if (!file.Documents.TryGetValue(documentId, out DocumentRecord? document))
-        {
-            return new Problem(ProblemCodes.UnknownDocument);
-        }
-
-        change.Enter(new(LedgerActions.DocumentRead, actor, documentId));
-        return document;
-    }
 
     [LoggerMessage(
         4101,

@@ -1,6 +1,8 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
@@ -72,14 +74,18 @@ public sealed class CaseIntake
         }
 
         Attempt<NewCase> newCase = await check.CheckAsync(normal.Value, station, actor, cancellationToken);
-        return newCase.Succeeded
-            ? await changes.ApplyAsync(
-                submission.CaseId,
-                client,
-                (file, change) => ReceiptOf(file, content)
-                    ?? Accept(file, change, normal.Value, content, newCase.Value, actor),
-                cancellationToken)
-            : newCase.Problem;
+        if (!newCase.Succeeded)
+        {
+            return newCase.Problem;
+        }
+
+        await changes.EnsureKeyAsync(submission.CaseId, cancellationToken);
+        return await changes.ApplyAsync(
+            submission.CaseId,
+            client,
+            (file, change) => ReceiptOf(file, content)
+                ?? Accept(file, change, normal.Value, content, newCase.Value, actor),
+            cancellationToken);
     }
 
     /// <summary>What a repetition is answered; null when there is no such case yet.</summary>
@@ -104,14 +110,14 @@ public sealed class CaseIntake
             ReasonCode: null,
             DueAt: null,
             ClosedAt: null,
-            protection.Protect(file.CaseId, submission.Resident),
+            protection.Protect(file, submission.Resident),
             new IdentityCheckRecord(
                 submission.IdentityCheck.Method,
                 submission.IdentityCheck.Outcome,
                 submission.IdentityCheck.CheckedAt.ToUniversalTime(),
                 submission.IdentityCheck.ConsentId,
                 submission.IdentityCheck.WitnessId),
-            submission.Note is { } note ? protection.ProtectNote(file.CaseId, note) : null));
+            submission.Note is { } note ? ResidentProtection.ProtectNote(file, note) : null));
         foreach (StoredDocument paper in newCase.Papers)
         {
             change.Put(new DocumentRecord(

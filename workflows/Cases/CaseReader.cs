@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Microsoft.DurableTask.Client;
@@ -9,17 +10,12 @@ namespace Daoban.Workflows.Cases;
 public sealed class CaseReader
 {
     private readonly CaseFileStore store;
-    private readonly CaseChanges changes;
-    private readonly ResidentProtection protection;
-    private readonly DecisionComments comments;
+    private readonly AccessLog log;
 
-    internal CaseReader(
-        CaseFileStore store, CaseChanges changes, ResidentProtection protection, DecisionComments comments)
+    internal CaseReader(CaseFileStore store, AccessLog log)
     {
         this.store = store;
-        this.changes = changes;
-        this.protection = protection;
-        this.comments = comments;
+        this.log = log;
     }
 
     /// <summary>The case and its stage, the resident masked.</summary>
@@ -33,45 +29,23 @@ public sealed class CaseReader
     /// One personal field in full (<c>name</c>, <c>idNumber</c>, <c>phone</c>, <c>address</c>, <c>bankAccount</c>,
     /// <c>note</c>).
     /// </summary>
-    /// <returns>The field, once its reading is in the ledger.</returns>
-    public Task<Attempt<RevealedField>> RevealAsync(
-        string caseId, string field, Actor actor, DurableTaskClient client, CancellationToken cancellationToken) =>
-        changes.ApplyAsync(caseId, client, (file, change) => Reveal(file, change, field, actor), cancellationToken);
-
-    /// <summary>The comment on a decision in full; it may tell of the resident as much as any field.</summary>
-    /// <returns>The field <c>comment</c>, once its reading is in the ledger.</returns>
-    public Task<Attempt<RevealedField>> RevealCommentAsync(
-        string caseId,
-        string taskId,
-        string decisionId,
-        Actor actor,
-        DurableTaskClient client,
-        CancellationToken cancellationToken) =>
-        changes.ApplyAsync(
-            caseId,
-            client,
-            (file, change) => RevealComment(file, change, taskId, decisionId, actor),
-            cancellationToken);
-
-    private Attempt<RevealedField> Reveal(CaseFile file, CaseChange change, string field, Actor actor)
+    /// <returns>The field, once its reading is in the reader's access chain.</returns>
+    public async Task<Attempt<RevealedField>> RevealAsync(
+        string caseId, string field, Actor actor, CancellationToken cancellationToken)
     {
-        if (file.Record is not { } record)
-        {
-            return new Problem(ProblemCodes.UnknownCase);
-        }
-
-        if (protection.Reveal(file.CaseId, record, field) is not { } text)
-        {
-            return new Problem(ProblemCodes.NotFound, "field");
-        }
-
-        change.Enter(new(LedgerActions.FieldRevealed, actor, field));
-        return new RevealedField(field, text);
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        return file.Record is not { } record ? new Problem(ProblemCodes.UnknownCase)
+            : ResidentProtection.Reveal(file, record, field) is not { } text
+            ? new Problem(ProblemCodes.NotFound, "field")
+            : await EnteredAsync(caseId, field, new RevealedField(field, text), actor, cancellationToken);
     }
 
-    private Attempt<RevealedField> RevealComment(
-        CaseFile file, CaseChange change, string taskId, string decisionId, Actor actor)
+    /// <summary>The comment on a decision in full; it may tell of the resident as much as any field.</summary>
+    /// <returns>The field <c>comment</c>, once its reading is in the reader's access chain.</returns>
+    public async Task<Attempt<RevealedField>> RevealCommentAsync(
+        string caseId, string taskId, string decisionId, Actor actor, CancellationToken cancellationToken)
     {
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
         if (!file.Tasks.ContainsKey(taskId))
         {
             return new Problem(ProblemCodes.UnknownTask, "taskId");
@@ -79,16 +53,28 @@ public sealed class CaseReader
 
         if (!file.Decisions.TryGetValue(decisionId, out DecisionRecord? decision)
             || decision.TaskId != taskId
-            || comments.Reveal(file.CaseId, decision) is not { } text)
+            || DecisionComments.Reveal(file, decision) is not { } text)
         {
             return new Problem(ProblemCodes.NotFound, "decisionId");
         }
 
-        change.Enter(new(LedgerActions.FieldRevealed, actor, $"decision.{decisionId}.comment"));
-        return new RevealedField("comment", text);
+        return await EnteredAsync(
+            caseId,
+            $"decision.{decisionId}.comment",
+            new RevealedField("comment", text),
+            actor,
+            cancellationToken);
     }
 
-    private CaseView View(CaseFile file, CaseRecord record) => new(
+    private async Task<RevealedField> EnteredAsync(
+        string caseId, string subject, RevealedField field, Actor actor, CancellationToken cancellationToken)
+    {
+        await log.EnterAsync(
+            new(LedgerActions.FieldRevealed, actor, subject, CaseId: caseId), cancellationToken);
+        return field;
+    }
+
+    private static CaseView View(CaseFile file, CaseRecord record) => new(
         file.CaseId,
         record.ItemCode,
         record.ItemVersion,
@@ -99,7 +85,7 @@ public sealed class CaseReader
         record.SubmittedAt,
         record.DueAt,
         record.ClosedAt,
-        protection.Mask(file.CaseId, record),
+        ResidentProtection.Mask(file, record),
         record.ProtectedNote is not null,
         [.. file.Documents.Values.OrderBy(document => document.MaterialCode).ThenBy(document => document.DocumentId)],
         [.. file.Tasks.Values.OrderBy(task => task.OpenedAt).Select(task => ReviewTaskView.Of(file, task))],

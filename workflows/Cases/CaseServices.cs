@@ -2,6 +2,8 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,13 +24,10 @@ internal static class CaseServices
             provider.GetRequiredService<IKeyedHash>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new CaseReader(
-            provider.GetRequiredService<CaseFileStore>(),
-            provider.GetRequiredService<CaseChanges>(),
-            provider.GetRequiredService<ResidentProtection>(),
-            provider.GetRequiredService<DecisionComments>()))
+            provider.GetRequiredService<CaseFileStore>(), provider.GetRequiredService<AccessLog>()))
         .AddSingleton(provider => new CaseDocuments(
             provider.GetRequiredService<CaseFileStore>(),
-            provider.GetRequiredService<CaseChanges>(),
+            provider.GetRequiredService<AccessLog>(),
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<UploadLog>(),
             provider.GetRequiredService<ICatalog>(),

@@ -1,35 +1,36 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 
 namespace Daoban.Workflows.Cases;
 
 /// <summary>The way of a resident's personal fields, and of the note on them, into the case file and back.</summary>
-internal sealed class ResidentProtection(IFieldProtector protector, IKeyedHash hash)
+internal sealed class ResidentProtection(IKeyedHash hash)
 {
-    /// <param name="caseId">The case.</param>
+    /// <param name="file">The case file; it has its key.</param>
     /// <param name="resident">In normal form.</param>
-    public ResidentRecord Protect(string caseId, ResidentData resident)
+    public ResidentRecord Protect(CaseFile file, ResidentData resident)
     {
         return new ResidentRecord(
-            protector.Protect(Scope(caseId, "name"), resident.Name),
-            protector.Protect(Scope(caseId, "idNumber"), resident.IdNumber),
+            Hide("name", resident.Name),
+            Hide("idNumber", resident.IdNumber),
             hash.Hash("resident.idNumber", resident.IdNumber),
-            resident.Phone is { } phone ? protector.Protect(Scope(caseId, "phone"), phone) : null,
-            protector.Protect(Scope(caseId, "address"), resident.Address),
-            resident.BankAccount is { } account
-                ? protector.Protect(Scope(caseId, "bankAccount"), account.Number)
-                : null,
+            resident.Phone is { } phone ? Hide("phone", phone) : null,
+            Hide("address", resident.Address),
+            resident.BankAccount is { } account ? Hide("bankAccount", account.Number) : null,
             resident.BankAccount?.Kind);
+
+        string Hide(string field, string text) => file.Key.Protect(Scope(file.CaseId, field), text);
     }
 
-    public string ProtectNote(string caseId, string note) => protector.Protect(NoteScope(caseId), note);
+    public static string ProtectNote(CaseFile file, string note) => file.Key.Protect(NoteScope(file.CaseId), note);
 
     /// <summary>One field in full; null when the case has none of that name.</summary>
-    public string? Reveal(string caseId, CaseRecord record, string field)
+    public static string? Reveal(CaseFile file, CaseRecord record, string field)
     {
         if (field == "note")
         {
-            return record.ProtectedNote is { } note ? protector.Unprotect(NoteScope(caseId), note) : null;
+            return record.ProtectedNote is { } note ? file.Key.Unprotect(NoteScope(file.CaseId), note) : null;
         }
 
         string? hidden = field switch
@@ -41,15 +42,15 @@ internal sealed class ResidentProtection(IFieldProtector protector, IKeyedHash h
             "bankAccount" => record.Resident.BankAccount,
             _ => null,
         };
-        return hidden is null ? null : protector.Unprotect(Scope(caseId, field), hidden);
+        return hidden is null ? null : file.Key.Unprotect(Scope(file.CaseId, field), hidden);
     }
 
     /// <summary>What a list or a case page shows (masking level L2).</summary>
-    public MaskedResident Mask(string caseId, CaseRecord record) => new(
-        Masking.Name(Reveal(caseId, record, "name")!, MaskLevel.StaffList),
-        Masking.IdNumber(Reveal(caseId, record, "idNumber")!, MaskLevel.StaffList),
-        Reveal(caseId, record, "phone") is { } phone ? Masking.Phone(phone, MaskLevel.StaffList) : null,
-        Reveal(caseId, record, "bankAccount") is { } account ? Masking.Account(account, MaskLevel.StaffList) : null);
+    public static MaskedResident Mask(CaseFile file, CaseRecord record) => new(
+        Masking.Name(Reveal(file, record, "name")!, MaskLevel.StaffList),
+        Masking.IdNumber(Reveal(file, record, "idNumber")!, MaskLevel.StaffList),
+        Reveal(file, record, "phone") is { } phone ? Masking.Phone(phone, MaskLevel.StaffList) : null,
+        Reveal(file, record, "bankAccount") is { } account ? Masking.Account(account, MaskLevel.StaffList) : null);
 
     private static string NoteScope(string caseId) => $"{caseId}/note";
 

@@ -2,6 +2,7 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 

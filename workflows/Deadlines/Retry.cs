@@ -1,3 +1,4 @@
+using Daoban.Workflows.Storage;
 using Microsoft.DurableTask;
 
 namespace Daoban.Workflows.Deadlines;
@@ -10,7 +11,7 @@ internal static class Retry
     [
         "Daoban.Workflows.CaseFiles.CaseMissingException",
         "Daoban.Workflows.CaseFiles.ForbiddenMoveException",
-        "Daoban.Workflows.CaseFiles.UnknownFormatException",
+        "Daoban.Workflows.Storage.UnknownFormatException",
         "Daoban.Workflows.Payments.OrderRefusedException",
     ];
 

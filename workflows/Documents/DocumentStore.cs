@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 
@@ -13,7 +14,7 @@ namespace Daoban.Workflows.Documents;
 /// Storing the same document again answers as the first time, however often an answer was lost on the way.
 /// </summary>
 public sealed class DocumentStore(
-    StorageAccount storage, IFieldProtector protector, UploadLog uploads, TimeProvider time)
+    StorageAccount storage, UploadLog uploads, TimeProvider time)
 {
     /// <summary>The container.</summary>
     public const string ContainerName = "documents";
@@ -21,31 +22,30 @@ public sealed class DocumentStore(
     private readonly BlobContainerClient container = storage.Blobs.GetBlobContainerClient(ContainerName);
 
     /// <summary>Stores a document unless it is there.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="protector">Its case's key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// The stored document, new or old; <c>wrong-type</c>, <c>too-large</c>, or <c>document-differs</c> when that id
     /// holds other content or belongs to another material or station.
     /// </returns>
-    public async Task<Attempt<StoredDocument>> PutAsync(NewDocument document, CancellationToken cancellationToken)
+    public async Task<Attempt<StoredDocument>> PutAsync(
+        NewDocument document, IFieldProtector protector, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
-        if (document.Bytes.Length > DocumentType.MaximumBytes)
+        if (ProblemOf(document, out DocumentType? type) is { } problem)
         {
-            return DocumentBody.TooLarge();
+            return problem;
         }
 
-        if (DocumentType.Detect(document.Bytes.Span) is not { } type)
-        {
-            return DocumentBody.WrongType();
-        }
-
-        StoredDocument asked = Describe(document, type, time.GetUtcNow());
+        StoredDocument asked = Describe(document, type!, time.GetUtcNow());
         if (await FindAsync(asked.CaseId, asked.DocumentId, cancellationToken) is { } existing)
         {
             return SameOrDiffers(existing, asked);
         }
 
         await uploads.NoteAsync(new Upload(asked.CaseId, asked.DocumentId, asked.StoredAt), cancellationToken);
-        if (await TryCreateAsync(asked, document.Bytes, cancellationToken))
+        if (await TryCreateAsync(asked, document.Bytes, protector, cancellationToken))
         {
             return asked;
         }
@@ -56,6 +56,9 @@ public sealed class DocumentStore(
                 "The document was removed while it was being stored; send it again.");
         return SameOrDiffers(winner, asked);
     }
+
+    /// <summary>Why a document's content cannot be stored: <c>wrong-type</c>, <c>too-large</c>; null when it can.</summary>
+    public static Problem? ProblemOf(NewDocument document) => ProblemOf(document, out _);
 
     /// <summary>Counts a document's age from now on. Only for documents that no case file references.</summary>
     /// <returns>The document as stored now; null when another was faster or it was removed.</returns>
@@ -102,7 +105,7 @@ public sealed class DocumentStore(
     /// The blob does not open, or its bytes are not those of its SHA-256.
     /// </exception>
     public async Task<Attempt<DocumentContent>> ReadAsync(
-        string caseId, string documentId, CancellationToken cancellationToken)
+        string caseId, string documentId, IFieldProtector protector, CancellationToken cancellationToken)
     {
         BlobClient blob = Blob(caseId, documentId);
         BlobDownloadResult download;
@@ -148,6 +151,14 @@ public sealed class DocumentStore(
         await uploads.ForgetAsync(upload, cancellationToken);
     }
 
+    private static Problem? ProblemOf(NewDocument document, out DocumentType? type)
+    {
+        type = null;
+        return document.Bytes.Length > DocumentType.MaximumBytes ? DocumentBody.TooLarge()
+            : (type = DocumentType.Detect(document.Bytes.Span)) is null ? DocumentBody.WrongType()
+            : null;
+    }
+
     private static StoredDocument Describe(NewDocument document, DocumentType type, DateTimeOffset now) => new(
         document.CaseId,
         document.DocumentId,
@@ -175,7 +186,10 @@ public sealed class DocumentStore(
     }
 
     private async Task<bool> TryCreateAsync(
-        StoredDocument document, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        StoredDocument document,
+        ReadOnlyMemory<byte> bytes,
+        IFieldProtector protector,
+        CancellationToken cancellationToken)
     {
         BlobClient blob = Blob(document.CaseId, document.DocumentId);
         byte[] encrypted = protector.Protect(Scope(document.CaseId, document.DocumentId), bytes.Span);

@@ -1,19 +1,18 @@
 using Daoban.Workflows.CaseFiles;
-using Daoban.Workflows.Identity;
 
 namespace Daoban.Workflows.Review;
 
 /// <summary>The way of a reviewer's free text into the case file and back.</summary>
-internal sealed class DecisionComments(IFieldProtector protector)
+internal static class DecisionComments
 {
     /// <summary>Protects the comment on a decision.</summary>
-    public string Protect(string caseId, string decisionId, string comment) =>
-        protector.Protect(Scope(caseId, decisionId), comment);
+    public static string Protect(CaseFile file, string decisionId, string comment) =>
+        file.Key.Protect(Scope(file.CaseId, decisionId), comment);
 
     /// <summary>The comment in full; null when the decision has none.</summary>
-    public string? Reveal(string caseId, DecisionRecord decision) =>
+    public static string? Reveal(CaseFile file, DecisionRecord decision) =>
         decision.ProtectedComment is { } hidden
-            ? protector.Unprotect(Scope(caseId, decision.DecisionId), hidden)
+            ? file.Key.Unprotect(Scope(file.CaseId, decision.DecisionId), hidden)
             : null;
 
     private static string Scope(string caseId, string decisionId) => $"{caseId}/decision.{decisionId}.comment";

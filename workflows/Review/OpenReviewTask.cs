@@ -1,6 +1,7 @@
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Ledger;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 

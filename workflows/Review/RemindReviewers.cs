@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 

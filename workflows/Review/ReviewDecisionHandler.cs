@@ -1,4 +1,6 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +19,7 @@ public sealed partial class ReviewDecisionHandler(CaseChanges changes, ILogger<R
     /// <exception cref="UnknownFormatException">Of a format this build does not know.</exception>
     public async Task HandleAsync(string message, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        ReviewDecisionMessage decided = CaseJson.Deserialize<ReviewDecisionMessage>(message);
+        ReviewDecisionMessage decided = RowJson.Deserialize<ReviewDecisionMessage>(message);
         if (decided.Format != ReviewDecisionMessage.CurrentFormat)
         {
             throw new UnknownFormatException(nameof(ReviewDecisionMessage), decided.Format);

@@ -1,6 +1,8 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Microsoft.DurableTask.Client;
@@ -16,7 +18,6 @@ public sealed class ReviewDesk
     private readonly CaseChanges changes;
     private readonly ReviewWorklist worklist;
     private readonly ICatalog catalog;
-    private readonly DecisionComments comments;
     private readonly IKeyedHash hash;
     private readonly TimeProvider clock;
 
@@ -25,7 +26,6 @@ public sealed class ReviewDesk
         CaseChanges changes,
         ReviewWorklist worklist,
         ICatalog catalog,
-        DecisionComments comments,
         IKeyedHash hash,
         TimeProvider clock)
     {
@@ -33,7 +33,6 @@ public sealed class ReviewDesk
         this.changes = changes;
         this.worklist = worklist;
         this.catalog = catalog;
-        this.comments = comments;
         this.hash = hash;
         this.clock = clock;
     }
@@ -163,7 +162,7 @@ public sealed class ReviewDesk
             data.Verdict,
             data.AmountFen,
             data.ReasonCode,
-            data.Comment is { } comment ? comments.Protect(file.CaseId, decisionId, comment) : null,
+            data.Comment is { } comment ? DecisionComments.Protect(file, decisionId, comment) : null,
             content,
             clock.GetUtcNow(),
             DecisionState.Received));

@@ -1,6 +1,7 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,13 +15,11 @@ internal static class ReviewServices
         .AddSingleton<ReviewWorklist>()
         .AddSingleton<IOutboxHandler, ReviewWorklistHandler>()
         .AddSingleton<ReviewDecisionHandler>()
-        .AddSingleton<DecisionComments>()
         .AddSingleton(provider => new ReviewDesk(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),
             provider.GetRequiredService<ReviewWorklist>(),
             provider.GetRequiredService<ICatalog>(),
-            provider.GetRequiredService<DecisionComments>(),
             provider.GetRequiredService<IKeyedHash>(),
             provider.GetRequiredService<TimeProvider>()));
 }

@@ -49,7 +49,7 @@ internal sealed class ReviewWorklist(StorageAccount storage)
         TableEntity entity = new(partition, row)
         {
             [RowFormat.Column] = Format,
-            ["Json"] = CaseJson.Serialize(summary),
+            ["Json"] = RowJson.Serialize(summary),
         };
         return table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
     }
@@ -90,7 +90,7 @@ internal sealed class ReviewWorklist(StorageAccount storage)
     private static ReviewTaskSummary Read(TableEntity row)
     {
         RowFormat.Require(row, Format, TableName);
-        return CaseJson.Deserialize<ReviewTaskSummary>(row.GetString("Json"));
+        return RowJson.Deserialize<ReviewTaskSummary>(row.GetString("Json"));
     }
 
     private static string Partition(string district, int level) =>

@@ -1,6 +1,7 @@
 using Daoban.Functions.Access;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 
 namespace Daoban.Functions.Tests.Access;
@@ -69,6 +70,7 @@ public sealed class AccessPolicyTests
             ("clerk", _) when function == "PutDocument" => "missing-parameter",
             ("reviewer", "own") when reads || reviews => null,
             ("reviewer", "other") when reads || reviews => "district-not-yours",
+            ("auditor", _) when function == "GetAccessChain" => null,
             ("auditor", not "absent") when reads || audits => null,
             ("clerk", _) when reads || reveals => "unknown-case",
             ("reviewer", _) when reads || reviews => "unknown-case",

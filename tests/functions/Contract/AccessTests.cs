@@ -193,6 +193,8 @@ public sealed class AccessTests(DaobanApp app) : ContractTest(app)
             .Replace("{documentId}", NewId(), StringComparison.Ordinal)
             .Replace("{decisionId}", NewId(), StringComparison.Ordinal)
             .Replace("{taskId}", "task-1", StringComparison.Ordinal)
+            .Replace("{actorId}", "clerk-lin", StringComparison.Ordinal)
+            .Replace("{day}", Today, StringComparison.Ordinal)
             .Replace("{field}", "name", StringComparison.Ordinal)
             .Replace("{code}", "SS-02", StringComparison.Ordinal);
         Assert.DoesNotContain('{', path);

@@ -18,6 +18,9 @@ public abstract class ContractTest(DaobanApp app)
     /// <summary>A clerk of 大猫村 in 定海区.</summary>
     protected string Clerk => Issuer.Clerk("clerk-lin", "damao");
 
+    /// <summary>The day in China, as access chains name it.</summary>
+    protected static string Today => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd");
+
     protected static string NewId() => Guid.NewGuid().ToString("D");
 
     protected string Reviewer(string subject, int level = 1) => Issuer.Reviewer(subject, level, "330902");
@@ -156,6 +159,16 @@ public abstract class ContractTest(DaobanApp app)
         JsonNode? Find(JsonNode file) => file["reviewTasks"]!.AsArray()
             .SelectMany(task => task!["decisions"]!.AsArray())
             .FirstOrDefault(found => (string?)found!["decisionId"] == decisionId);
+    }
+
+    /// <summary>What an actor's access chain of today says about a case; the chain must be whole.</summary>
+    protected async Task<JsonNode[]> AccessesAsync(string actorId, string caseId, string action)
+    {
+        JsonNode chain = (await GetAsync(
+            Issuer.Auditor("auditor-1"), $"/api/audit/actors/{actorId}/days/{Today}")).AssertStatus(200).Json;
+        Assert.True((bool)chain["isIntact"]!);
+        return [.. chain["entries"]!.AsArray()
+            .Where(entry => (string?)entry!["action"] == action && (string?)entry["caseId"] == caseId)!];
     }
 
     protected async Task<JsonNode> WaitForCaseAsync(string caseId, Func<JsonNode, bool> condition)

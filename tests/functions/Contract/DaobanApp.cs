@@ -61,13 +61,15 @@ public sealed class DaobanApp : IAsyncLifetime
             $"--DaobanStorage={azurite.ConnectionString}",
             $"--Daoban:Identity:Authority={Issuer.Address}",
             $"--Daoban:Identity:Audience={TestIssuer.Audience}",
-            "--Daoban:Keys:FieldKeyId=sample",
-            "--Daoban:Keys:FieldKey=ZGFvYmFuIHNhbXBsZSBmaWVsZCBrZXksIHB1YmxpYyE=",
+            "--Daoban:Keys:WrappingKeyId=sample",
+            "--Daoban:Keys:WrappingKey=ZGFvYmFuIHNhbXBsZSBmaWVsZCBrZXksIHB1YmxpYyE=",
             "--Daoban:Keys:HashKey=ZGFvYmFuIHNhbXBsZSBoYXNoIGtleSwgcHVibGljISE=",
             "--Daoban:Bank:BaseUrl=http://127.0.0.1:9",
             $"--Daoban:Bank:CallbackUrl={address}/api/bank/callbacks",
             $"--Daoban:Bank:MerchantId={Merchant}",
             $"--Daoban:Bank:Secret={BankSecret}",
+            $"--Daoban:Signing:KeyFile={folder.Combine("signing-key.pem")}",
+            "--DaobanAnchorSchedule=0 */5 * * * *",
             $"--Daoban:Catalog:File={await WriteCatalogAsync()}",
         ]);
         builder.Logging.ClearProviders().AddProvider(log);

@@ -1,6 +1,9 @@
 using Daoban.TestKit;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Tests.Keys;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,6 +24,7 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
     private readonly StorageAccount storage;
     private readonly CaseFileStore store;
     private readonly OutboxMarks marks;
+    private readonly AnchorMarks anchorMarks;
     private readonly Outbox outbox;
     private readonly CaseChanges changes;
 
@@ -35,7 +39,9 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
             });
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(OutboxMarks.TableName);
-        store = new CaseFileStore(storage, TimeProvider.System);
+        storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        anchorMarks = new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance);
+        store = new CaseFileStore(storage, TestKeys.Ring(time), anchorMarks, TimeProvider.System);
         marks = new OutboxMarks(storage, time, NullLogger<OutboxMarks>.Instance);
         outbox = new Outbox(
             store,
@@ -57,8 +63,21 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         Assert.Equal(1, file.Head!.Sequence);
         Assert.Empty(file.Outbox);
         Assert.Equal([$"start X {caseId}"], client.Calls);
-        Assert.True(LedgerChain.IsIntact(caseId, await store.LoadLedgerAsync(caseId, default), file.Head));
+        Assert.True(LedgerChain.IsIntact(
+            LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
         Assert.Empty(await DueMarksAsync());
+    }
+
+    [Fact]
+    public async Task Apply_NewCase_AnnouncesItsChainToTheAnchors()
+    {
+        await SubmitAsync();
+
+        string chain = LedgerChain.OfCase(caseId);
+        CaseFile file = await store.LoadAsync(caseId, default);
+        Assert.Contains(await anchorMarks.ListAsync(default).ToListAsync(), mark => mark.Chain == chain);
+        Assert.Equal(
+            new ChainPosition(1, file.Head!.Hash), await new CaseChainHeads(storage).ReadAsync(chain, default));
     }
 
     [Fact]
@@ -71,7 +90,8 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
 
         CaseFile file = await store.LoadAsync(caseId, default);
         Assert.Equal(2, file.Head!.Sequence);
-        Assert.True(LedgerChain.IsIntact(caseId, await store.LoadLedgerAsync(caseId, default), file.Head));
+        Assert.True(LedgerChain.IsIntact(
+            LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
         Assert.Equal([$"start X {caseId}"], client.Calls);
     }
 
@@ -95,7 +115,8 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         CaseFile file = await store.LoadAsync(caseId, default);
         Assert.Equal(6, file.Documents.Count);
         Assert.Equal(7, file.Head!.Sequence);
-        Assert.True(LedgerChain.IsIntact(caseId, await store.LoadLedgerAsync(caseId, default), file.Head));
+        Assert.True(LedgerChain.IsIntact(
+            LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
     }
 
     [Fact]

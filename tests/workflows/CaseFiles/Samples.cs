@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 
 namespace Daoban.Workflows.Tests.CaseFiles;
 
@@ -9,7 +10,7 @@ internal static class Samples
 
     public static CaseFile File(CaseStage stage, string intakeClerk = "clerk-1") => new(CaseId)
     {
-        Head = new ChainHead(1, LedgerChain.Genesis, "commit"),
+        Head = new ChainHead(1, LedgerChain.Genesis, default),
         Record = new CaseRecord(
             "SS-02",
             1,

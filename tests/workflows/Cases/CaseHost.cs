@@ -6,9 +6,12 @@ using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
+using Daoban.Workflows.Storage;
+using Daoban.Workflows.Tests.Keys;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +33,8 @@ internal sealed class CaseHost : IAsyncDisposable
         File.WriteAllText(
             Path.Combine(folder.Path, "host.json"),
             $$"""{ "version": "2.0", "extensions": { "durableTask": { "hubName": "H{{Guid.NewGuid():N}}" } } }""");
+        string signingKey = folder.Combine("signing-key.pem");
+        File.WriteAllText(signingKey, TestKeys.SigningPem());
         FunctionsApplicationBuilder builder = new([], new FunctionsHostSetup
         {
             AppDirectory = folder.Path,
@@ -41,9 +46,10 @@ internal sealed class CaseHost : IAsyncDisposable
                 ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Production",
                 ["AzureWebJobsStorage"] = connectionString,
                 ["DaobanStorage"] = connectionString,
-                ["Daoban__Keys__FieldKeyId"] = "test",
-                ["Daoban__Keys__FieldKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),
+                ["Daoban__Keys__WrappingKeyId"] = "test",
+                ["Daoban__Keys__WrappingKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),
                 ["Daoban__Keys__HashKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)8, 32).ToArray()),
+                ["Daoban__Signing__KeyFile"] = signingKey,
                 ["Daoban__Bank__BaseUrl"] = "https://bank.test",
                 ["Daoban__Bank__CallbackUrl"] = "https://app.test/api/bank/callbacks",
                 ["Daoban__Bank__MerchantId"] = "daoban",
@@ -130,7 +136,7 @@ internal sealed class CaseHost : IAsyncDisposable
 
     public Task DeliverAsync(string caseId, string taskId, string decisionId) =>
         Get<ReviewDecisionHandler>().HandleAsync(
-            CaseJson.Serialize(new ReviewDecisionMessage(1, caseId, taskId, decisionId)), Client, default);
+            RowJson.Serialize(new ReviewDecisionMessage(1, caseId, taskId, decisionId)), Client, default);
 
     /// <summary>Takes a new SS-02 case to the point where its payment can be made.</summary>
     public async Task<(string CaseId, PaymentOrderRecord Order)> SubmitUntilPaymentAsync(long amountFen)

@@ -4,6 +4,7 @@ using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Microsoft.DurableTask.Client;

@@ -1,5 +1,6 @@
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Review;
 using Microsoft.DurableTask.Client;
 
@@ -26,7 +27,7 @@ public sealed class CaseOrchestratorTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.Empty(file.Orders);
         Assert.Empty(file.Outbox);
         Assert.True(LedgerChain.IsIntact(
-            caseId, await host.Get<CaseFileStore>().LoadLedgerAsync(caseId, default), file.Head));
+            LedgerChain.OfCase(caseId), await host.Get<CaseFileStore>().LoadLedgerAsync(caseId, default), file.Head));
     }
 
     [Fact]

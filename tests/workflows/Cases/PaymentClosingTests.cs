@@ -1,5 +1,6 @@
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
 
@@ -59,7 +60,7 @@ public sealed class PaymentClosingTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((CaseStage.Lapsed, "payment-lapsed"), (file.Existing.Stage, file.Existing.ReasonCode));
         Assert.Equal(PaymentOrderState.Closed, file.Orders[order.OrderId].State);
         Assert.Single(await LedgerAsync(caseId), entry =>
-            entry is { Action: LedgerActions.PaymentClosed, Reason: OrderClosing.NotClosedAtBank });
+            entry.Entry is { Action: LedgerActions.PaymentClosed, Reason: OrderClosing.NotClosedAtBank });
         Assert.Equal(Settlement.Late, (await host.CallBackAsync(Paid(order.OrderId))).Value.Result);
         Assert.Equal(CaseStage.Lapsed, (await host.FileAsync(caseId)).Existing.Stage);
     }
@@ -81,7 +82,7 @@ public sealed class PaymentClosingTests(AzuriteFixture azurite) : IAsyncLifetime
     private BankCallback Paid(string orderId) =>
         new(orderId, $"serial-{orderId[..8]}", AmountFen, host.Time.GetUtcNow());
 
-    private Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string caseId) =>
+    private Task<IReadOnlyList<LedgerLine>> LedgerAsync(string caseId) =>
         host.Get<CaseFileStore>().LoadLedgerAsync(caseId, default);
 
     private async Task AssertCompletedOnceAsync(string caseId, string orderId)
@@ -90,6 +91,6 @@ public sealed class PaymentClosingTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((CaseStage.Completed, null), (file.Existing.Stage, file.Existing.ReasonCode));
         Assert.Equal(
             (PaymentOrderState.Paid, "callback"), (file.Orders[orderId].State, file.Orders[orderId].SettledBy));
-        Assert.Single(await LedgerAsync(caseId), entry => entry.Action == LedgerActions.PaymentSettled);
+        Assert.Single(await LedgerAsync(caseId), line => line.Entry.Action == LedgerActions.PaymentSettled);
     }
 }

@@ -1,6 +1,7 @@
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Deadlines;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
 using Microsoft.DurableTask.Client;
@@ -29,8 +30,8 @@ public sealed class PaymentOrchestratorTests(AzuriteFixture azurite) : IAsyncLif
         CaseFile file = await host.UntilClosedAsync(caseId);
         Assert.Equal(CaseStage.Completed, file.Existing.Stage);
         Assert.Equal("callback", file.Orders[order.OrderId].SettledBy);
-        IReadOnlyList<LedgerEntry> ledger = await host.Get<CaseFileStore>().LoadLedgerAsync(caseId, default);
-        Assert.Single(ledger, entry => entry.Action == LedgerActions.PaymentSettled);
+        IReadOnlyList<LedgerLine> ledger = await host.Get<CaseFileStore>().LoadLedgerAsync(caseId, default);
+        Assert.Single(ledger, line => line.Entry.Action == LedgerActions.PaymentSettled);
     }
 
     [Fact]

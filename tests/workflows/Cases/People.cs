@@ -2,6 +2,7 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Stations;
 
 namespace Daoban.Workflows.Tests.Cases;

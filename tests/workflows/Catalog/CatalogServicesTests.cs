@@ -1,6 +1,7 @@
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,13 +38,13 @@ public sealed class CatalogServicesTests
     [Fact]
     public async Task Start_SampleKeysInProduction_StopsTheHostWithoutQuotingThem()
     {
-        using IHost host = Host("Production", ("Daoban:Keys:FieldKey", SampleKeys.FieldKey));
+        using IHost host = Host("Production", ("Daoban:Keys:WrappingKey", SampleKeys.WrappingKey));
 
         OptionsValidationException exception =
             await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
-        Assert.Contains("Daoban:Keys:FieldKey", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(SampleKeys.FieldKey, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Daoban:Keys:WrappingKey", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(SampleKeys.WrappingKey, exception.Message, StringComparison.Ordinal);
     }
 
     private static IHost Host(string environment, params (string Key, string Value)[] settings)
@@ -53,8 +54,8 @@ public sealed class CatalogServicesTests
         (string, string)[] all =
         [
             ("DaobanStorage", "UseDevelopmentStorage=true"),
-            ("Daoban:Keys:FieldKeyId", "k1"),
-            ("Daoban:Keys:FieldKey", Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray())),
+            ("Daoban:Keys:WrappingKeyId", "k1"),
+            ("Daoban:Keys:WrappingKey", Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray())),
             ("Daoban:Keys:HashKey", Convert.ToBase64String(Enumerable.Repeat((byte)2, 32).ToArray())),
             .. settings,
         ];
@@ -63,7 +64,7 @@ public sealed class CatalogServicesTests
             builder.Configuration[key] = value;
         }
 
-        builder.Services.AddStorage().AddCalendar().AddCatalog().AddIdentity().AddStations();
+        builder.Services.AddStorage().AddCalendar().AddCatalog().AddKeys().AddStations();
         return builder.Build();
     }
 }

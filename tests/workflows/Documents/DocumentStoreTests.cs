@@ -3,9 +3,10 @@ using Azure.Storage.Blobs;
 using Daoban.TestKit;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Identity;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
-using Daoban.Workflows.Tests.Identity;
+using Daoban.Workflows.Tests.Keys;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -17,6 +18,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.FromHours(8)));
     private readonly LosingTransport transport = new();
     private readonly StorageAccount storage;
+    private readonly CaseKey key = TestKeys.CaseKey();
     private readonly UploadLog uploads;
     private readonly DocumentStore store;
     private readonly string caseId = NewId();
@@ -32,7 +34,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
                 options.Retry.Delay = TimeSpan.FromMilliseconds(1);
             });
         uploads = new UploadLog(storage, time, NullLogger<UploadLog>.Instance);
-        store = new DocumentStore(storage, FieldProtectorTests.Create("k1", 1), uploads, time);
+        store = new DocumentStore(storage, uploads, time);
     }
 
     public async ValueTask InitializeAsync()
@@ -68,7 +70,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
                 time.GetUtcNow()),
             stored);
         Assert.Equal(stored, await store.FindAsync(caseId, documentId, default));
-        DocumentContent content = (await store.ReadAsync(caseId, documentId, default)).Value;
+        DocumentContent content = (await store.ReadAsync(caseId, documentId, key, default)).Value;
         Assert.Equal(stored, content.Document);
         Assert.Equal(Samples.Pdf, content.Bytes.ToArray());
     }
@@ -101,7 +103,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
         Assert.Equal(ProblemCodes.DocumentDiffers, (await PutAsync(Samples.Png)).Problem.Code);
         Assert.Equal(ProblemCodes.DocumentDiffers, (await PutAsync(Samples.Pdf, material: "M02")).Problem.Code);
         Assert.Equal(ProblemCodes.DocumentDiffers, (await PutAsync(Samples.Pdf, station: "wulian")).Problem.Code);
-        Assert.Equal(Samples.Pdf, (await store.ReadAsync(caseId, documentId, default)).Value.Bytes.ToArray());
+        Assert.Equal(Samples.Pdf, (await store.ReadAsync(caseId, documentId, key, default)).Value.Bytes.ToArray());
     }
 
     [Fact]
@@ -156,13 +158,13 @@ public sealed class DocumentStoreTests : IAsyncLifetime
     public async Task Ids_NotLowerCaseUuids_AreRefused(string id)
     {
         await Assert.ThrowsAsync<ArgumentException>(() => store.FindAsync(id, documentId, default));
-        await Assert.ThrowsAsync<ArgumentException>(() => store.ReadAsync(caseId, id, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.ReadAsync(caseId, id, key, default));
     }
 
     [Fact]
     public async Task Read_UnknownDocument_IsAProblem()
     {
-        Assert.Equal(ProblemCodes.UnknownDocument, (await store.ReadAsync(caseId, documentId, default)).Problem.Code);
+        Assert.Equal(ProblemCodes.UnknownDocument, (await store.ReadAsync(caseId, documentId, key, default)).Problem.Code);
         Assert.Null(await store.FindAsync(caseId, documentId, default));
     }
 
@@ -175,7 +177,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
         await copy.UploadAsync((await Blob().DownloadContentAsync()).Value.Content);
         await copy.SetMetadataAsync((await Blob().GetPropertiesAsync()).Value.Metadata);
 
-        await Assert.ThrowsAsync<ProtectionException>(() => store.ReadAsync(otherCase, documentId, default));
+        await Assert.ThrowsAsync<ProtectionException>(() => store.ReadAsync(otherCase, documentId, key, default));
     }
 
     [Theory]
@@ -200,7 +202,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
         metadata["sha256"] = new string('0', 64);
         await Blob().SetMetadataAsync(metadata);
 
-        await Assert.ThrowsAsync<ProtectionException>(() => store.ReadAsync(caseId, documentId, default));
+        await Assert.ThrowsAsync<ProtectionException>(() => store.ReadAsync(caseId, documentId, key, default));
     }
 
     [Fact]
@@ -264,7 +266,7 @@ public sealed class DocumentStoreTests : IAsyncLifetime
 
     private Task<Attempt<StoredDocument>> PutAsync(
         byte[] bytes, string material = "M01", string station = "damao") =>
-        store.PutAsync(new NewDocument(caseId, documentId, material, station, bytes), default);
+        store.PutAsync(new NewDocument(caseId, documentId, material, station, bytes), key, default);
 
     private async Task<List<Upload>> OldAsync()
     {

@@ -1,5 +1,7 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
+using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.CaseFiles;
 
 namespace Daoban.Workflows.Tests.Payments;
@@ -18,8 +20,8 @@ public sealed class SettlementTests
         Assert.Equal(Settlement.Settled, Settlement.Apply(file, change, Paid, "callback", Now));
 
         Assert.Equal(LedgerActions.PaymentSettled, change.Entry!.Action);
-        Assert.Equal(CaseStage.Paid, ((CaseRecord)change.Puts[CaseRows.Case]).Stage);
-        PaymentOrderRecord order = (PaymentOrderRecord)change.Puts[CaseRows.Order("order-1")];
+        Assert.Equal(CaseStage.Paid, RowJson.Deserialize<CaseRecord>(change.Puts[CaseRows.Case]).Stage);
+        PaymentOrderRecord order = RowJson.Deserialize<PaymentOrderRecord>(change.Puts[CaseRows.Order("order-1")]);
         Assert.Equal(
             (PaymentOrderState.Paid, "serial-1", "callback"), (order.State, order.BankSerial, order.SettledBy));
         Assert.Equal(

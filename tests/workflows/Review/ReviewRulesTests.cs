@@ -1,5 +1,6 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Tests.CaseFiles;
