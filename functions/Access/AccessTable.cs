@@ -34,6 +34,7 @@ internal static class AccessTable
         Bearer(nameof(DecideReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
         Bearer(nameof(RevealDecisionComment), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
+        Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 
         Bearer(nameof(ListCatalogItems), AccessScope.None, [.. Roles.All]),

@@ -27,7 +27,7 @@ internal sealed class CaseHost : IAsyncDisposable
     private readonly ScratchFolder folder = new();
     private readonly IHost host;
 
-    private CaseHost(string connectionString)
+    private CaseHost(string connectionString, Type[] more)
     {
         Bank = new FakeBank(Time);
         File.WriteAllText(
@@ -38,7 +38,7 @@ internal sealed class CaseHost : IAsyncDisposable
         FunctionsApplicationBuilder builder = new([], new FunctionsHostSetup
         {
             AppDirectory = folder.Path,
-            FunctionTypes = () => typeof(CaseOrchestrator).Assembly.GetTypes(),
+            FunctionTypes = () => [.. typeof(CaseOrchestrator).Assembly.GetTypes(), .. more],
             Clock = Time,
             Settings = new Dictionary<string, string>
             {
@@ -68,9 +68,11 @@ internal sealed class CaseHost : IAsyncDisposable
 
     public DurableTaskClient Client => Get<DurableHost>().Client;
 
-    public static async Task<CaseHost> StartAsync(AzuriteFixture azurite)
+    /// <param name="azurite">Where it stores.</param>
+    /// <param name="more">Classes with functions beside the workflows' own.</param>
+    public static async Task<CaseHost> StartAsync(AzuriteFixture azurite, Type[]? more = null)
     {
-        CaseHost started = new(azurite.ConnectionString);
+        CaseHost started = new(azurite.ConnectionString, more ?? []);
         await started.host.StartAsync();
         return started;
     }
