@@ -62,7 +62,9 @@ internal static class AccessPolicy
         (Roles.Clerk, _) when !user.Stations.Contains(scope.StationId) => new Problem(ProblemCodes.StationNotYours),
         (Roles.Reviewer, _) when !user.Districts.Contains(scope.DistrictCode) =>
             new Problem(ProblemCodes.DistrictNotYours),
-        (Roles.Clerk or Roles.Reviewer or Roles.Auditor, _) => null,
+        (Roles.Supervisor, _) when !user.Districts.Contains(scope.DistrictCode) =>
+            new Problem(ProblemCodes.DistrictNotYours),
+        (Roles.Clerk or Roles.Reviewer or Roles.Supervisor or Roles.Auditor, _) => null,
         _ => new Problem(ProblemCodes.RoleNotAllowed),
     };
 }

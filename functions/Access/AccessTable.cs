@@ -24,9 +24,15 @@ internal static class AccessTable
         Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
+        Bearer(nameof(RequestUnmasking), AccessScope.CaseInRoute, Roles.Auditor),
+        Bearer(nameof(DecideUnmaskRequest), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(ListUnmaskRequests), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(GetUnmaskRequest), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(ReadUnmasked), AccessScope.CaseInRoute, Roles.Auditor),
+
         Bearer(nameof(GetAccessChain), AccessScope.None, Roles.Auditor),
         Bearer(nameof(PutDocument), AccessScope.StationInQuery, Roles.Clerk),
-        Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Auditor),
+        Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
         Bearer(nameof(ListReviewTasks), AccessScope.None, Roles.Reviewer),
         Bearer(nameof(GetReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),

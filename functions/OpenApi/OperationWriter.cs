@@ -95,9 +95,7 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
             responses[Status(status)] = new OpenApiResponse
             {
                 Description = about.SummaryEn,
-                Content = about.Response is { } type
-                    ? Content([Json], schemas.ForResponse(type))
-                    : Content(about.ResponseTypes, Binary()),
+                Content = ContentOf(about),
             };
         }
 
@@ -121,7 +119,7 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
         IEnumerable<string> scope = rule.Scope switch
         {
             AccessScope.CaseInRoute => rule.Roles
-                .Where(role => role is Roles.Clerk or Roles.Reviewer)
+                .Where(role => role is Roles.Clerk or Roles.Reviewer or Roles.Supervisor)
                 .Select(role => role is Roles.Clerk ? ProblemCodes.StationNotYours : ProblemCodes.DistrictNotYours)
                 .Concat([ProblemCodes.MalformedId, ProblemCodes.UnknownCase]),
             AccessScope.StationInQuery or AccessScope.StationInBody => [ProblemCodes.StationNotYours],
@@ -136,6 +134,18 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
             .Concat(scope)
             .Append(ProblemCodes.Internal)
             .Distinct();
+    }
+
+    // A function that shows a field or a paper answers with JSON or with the paper's bytes.
+    private Dictionary<string, IOpenApiMediaType> ContentOf(OperationAttribute about)
+    {
+        Dictionary<string, IOpenApiMediaType> content = Content(about.ResponseTypes, Binary());
+        if (about.Response is { } type)
+        {
+            content[Json] = Content([Json], schemas.ForResponse(type))[Json];
+        }
+
+        return content;
     }
 
     private static Dictionary<string, IOpenApiMediaType> Content(IEnumerable<string> types, IOpenApiSchema schema) =>

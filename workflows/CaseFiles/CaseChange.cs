@@ -48,6 +48,9 @@ public sealed class CaseChange
     /// <summary>Writes which history was entered.</summary>
     public void Put(HistoryRecord record) => puts[CaseRows.History(record.InstanceId)] = RowJson.Serialize(record);
 
+    /// <summary>Writes an unmask request.</summary>
+    public void Put(UnmaskRequestRecord record) => puts[CaseRows.Unmask(record.RequestId)] = RowJson.Serialize(record);
+
     /// <summary>Asks for an effect outside the case's partition.</summary>
     /// <param name="kind">Which handler.</param>
     /// <param name="subject">Id it concerns.</param>

@@ -29,6 +29,8 @@ internal static class CaseRows
 
     public static string History(string instanceId) => "h|" + instanceId;
 
+    public static string Unmask(string requestId) => "u|" + requestId;
+
     public static string Notice(string bankSerial) => "b|" + bankSerial;
 
     public static string Outbox(long sequence, int index) =>
@@ -87,6 +89,10 @@ internal static class CaseRows
             case "b":
                 BankNoticeRecord notice = Read<BankNoticeRecord>(entity);
                 file.NoticeRows[notice.BankSerial] = notice;
+                break;
+            case "u":
+                UnmaskRequestRecord unmask = Read<UnmaskRequestRecord>(entity);
+                file.UnmaskRows[unmask.RequestId] = unmask;
                 break;
             default:
                 throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));

@@ -54,6 +54,17 @@ public static class LedgerActions
     /// <summary>An orchestration history was entered before it ended or was removed.</summary>
     public const string HistoryEntered = "history-entered";
 
+    /// <summary>
+    /// An auditor asked to see one field or paper in full; the subject is the request, the outcome the field.
+    /// </summary>
+    public const string UnmaskRequested = "unmask-requested";
+
+    /// <summary>A second person approved that; the outcome is the field.</summary>
+    public const string UnmaskApproved = "unmask-approved";
+
+    /// <summary>A second person rejected that; the outcome is the field.</summary>
+    public const string UnmaskRejected = "unmask-rejected";
+
     /// <summary>A scanned paper was opened.</summary>
     public const string DocumentRead = "document-read";
 

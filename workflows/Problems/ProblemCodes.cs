@@ -58,8 +58,17 @@ public static class ProblemCodes
     /// <summary>The review task belongs to another review level than the reviewer's.</summary>
     public const string LevelNotYours = "level-not-yours";
 
-    /// <summary>Nobody decides on their own case: intake clerk, first and second reviewer are three people.</summary>
+    /// <summary>
+    /// Nobody decides on their own case: intake clerk, first and second reviewer are three people, and so are who asks
+    /// to see personal data and who approves it.
+    /// </summary>
     public const string SamePerson = "same-person";
+
+    /// <summary>The unmask request is not approved, or its approval has expired.</summary>
+    public const string NotApproved = "not-approved";
+
+    /// <summary>The unmask request was made by somebody else.</summary>
+    public const string RequestNotYours = "request-not-yours";
 
     // 404: there is no such thing.
     /// <summary>There is nothing at that address.</summary>
@@ -73,6 +82,9 @@ public static class ProblemCodes
 
     /// <summary>The case has no review task of that id.</summary>
     public const string UnknownTask = "unknown-task";
+
+    /// <summary>The case has no request of that id.</summary>
+    public const string UnknownRequest = "unknown-request";
 
     /// <summary>No payment order of that id.</summary>
     public const string UnknownOrder = "unknown-order";
@@ -95,6 +107,15 @@ public static class ProblemCodes
 
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
+
+    /// <summary>A request of that id was made before with other content.</summary>
+    public const string RequestDiffers = "request-differs";
+
+    /// <summary>The same is asked for already; the fact <c>requestId</c> names the request.</summary>
+    public const string RequestOpen = "request-open";
+
+    /// <summary>The request was decided or has lapsed.</summary>
+    public const string RequestClosed = "request-closed";
 
     // 413, 415: conditions of the transfer.
     /// <summary>The body is above the limit; the fact <c>maximumBytes</c> is the limit.</summary>
@@ -152,6 +173,12 @@ public static class ProblemCodes
     /// </summary>
     public const string IdentityCheckIncomplete = "identity-check-incomplete";
 
+    /// <summary>The case has no personal field or paper of that name.</summary>
+    public const string UnknownField = "unknown-field";
+
+    /// <summary>The reference is no opaque file number.</summary>
+    public const string ReferenceInvalid = "reference-invalid";
+
     /// <summary>The catalog has no item of that code.</summary>
     public const string UnknownItem = "unknown-item";
 
@@ -169,7 +196,9 @@ public static class ProblemCodes
     /// <summary>This decision must carry the amount that the resident is to pay.</summary>
     public const string AmountRequired = "amount-required";
 
-    /// <summary>A rejection must name its reason code, and explain <c>other</c> in the comment.</summary>
+    /// <summary>
+    /// A rejection or an unmask request must name its reason code, and a rejection explain <c>other</c> in the comment.
+    /// </summary>
     public const string ReasonRequired = "reason-required";
 
     /// <summary>The verdict is none that this review level may give.</summary>

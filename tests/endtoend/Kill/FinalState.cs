@@ -8,8 +8,9 @@ using Daoban.TestKit;
 namespace Daoban.EndToEnd.Tests.Kill;
 
 /// <summary>What must be true of the five cases at the end, however often the application died on the way.</summary>
-internal sealed class FinalState(StaffClient auditor, string connectionString)
+internal sealed class FinalState(Func<string, StaffClient> staff, string connectionString)
 {
+    private readonly StaffClient auditor = staff("auditor");
     private readonly TableServiceClient tables = new(connectionString, StorageVersions.Tables());
 
     /// <summary>Final stage, documents, decisions, payment and ledger of one case.</summary>
@@ -61,9 +62,10 @@ internal sealed class FinalState(StaffClient auditor, string connectionString)
             document => document.GetProperty("sha256").GetString()!);
 
         Assert.Equal(result.DocumentIds.Order(), stored.Keys.Order());
+        StaffClient clerk = staff($"clerk-{view.GetProperty("stationId").GetString()}");
         foreach ((string id, string sha256) in stored)
         {
-            byte[] content = await auditor.ReadAsync($"api/cases/{result.CaseId}/documents/{id}");
+            byte[] content = await clerk.ReadAsync($"api/cases/{result.CaseId}/documents/{id}");
             Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(content)));
         }
     }

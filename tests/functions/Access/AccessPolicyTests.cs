@@ -56,9 +56,11 @@ public sealed class AccessPolicyTests
     private static string? Expected(string function, string role, string relation)
     {
         bool reads = function is "GetCase" or "GetDocument";
+        bool decides = function is "DecideUnmaskRequest" or "ListUnmaskRequests" or "GetUnmaskRequest";
         bool reveals = function is "RevealResidentField" or "RevealDecisionComment";
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
-        bool audits = function is "GetCaseHistory" or "GetCaseLedger";
+        bool audits = decides
+            || function is "GetCase" or "GetCaseHistory" or "GetCaseLedger" or "RequestUnmasking" or "ReadUnmasked";
         bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations";
         return (role, relation) switch
         {
@@ -72,10 +74,13 @@ public sealed class AccessPolicyTests
             ("reviewer", "other") when reads || reviews => "district-not-yours",
             ("admin", _) when function == "RotateCaseKeys" => null,
             ("auditor", _) when function == "GetAccessChain" => null,
-            ("auditor", not "absent") when reads || audits => null,
+            ("auditor", not "absent") when audits => null,
+            ("supervisor", "own") when decides => null,
+            ("supervisor", "other") when decides => "district-not-yours",
+            ("supervisor", _) when decides => "unknown-case",
             ("clerk", _) when reads || reveals => "unknown-case",
             ("reviewer", _) when reads || reviews => "unknown-case",
-            ("auditor", _) when reads || audits => "unknown-case",
+            ("auditor", _) when audits => "unknown-case",
             _ => "role-not-allowed",
         };
     }
