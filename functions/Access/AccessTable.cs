@@ -5,6 +5,7 @@ using Daoban.Functions.Catalog;
 using Daoban.Functions.Documents;
 using Daoban.Functions.Health;
 using Daoban.Functions.Home;
+using Daoban.Functions.Keys;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Payments;
 using Daoban.Functions.Review;

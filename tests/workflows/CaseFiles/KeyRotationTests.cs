@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
 using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Keys;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Daoban.Workflows.Keys;
-using Microsoft.Extensions.Options;
 
 namespace Daoban.Workflows.Tests.Keys;
 
