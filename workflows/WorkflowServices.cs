@@ -5,6 +5,7 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Evidence;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
@@ -39,6 +40,7 @@ public static class WorkflowServices
             .AddReview()
             .AddPayments()
             .AddAudit()
+            .AddEvidence()
             .AddCases();
     }
 }

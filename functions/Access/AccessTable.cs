@@ -48,6 +48,9 @@ internal static class AccessTable
         Bearer(nameof(GetCatalogItem), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(ListStations), AccessScope.None, [.. Roles.All]),
 
+        Bearer(nameof(ExportEvidence), AccessScope.CaseInRoute, Roles.Auditor),
+        Anonymous(nameof(GetPublicKeys)),
+
         Anonymous(nameof(GetHealth)),
         Anonymous(nameof(GetOpenApi)),
         Anonymous(nameof(ZzHome)),

@@ -77,6 +77,7 @@ internal static class ProblemCatalogue
         new(ProblemCodes.VerdictInvalid, 422, "审核结论不正确", "The verdict is not one that is offered"),
         new(ProblemCodes.Internal, 500, "系统内部错误", "Something went wrong on our side"),
         new(ProblemCodes.Busy, 503, "系统繁忙，请稍后重试", "Please try again shortly"),
+        new(ProblemCodes.NotTimeStamped, 503, "台账暂无时间戳，请稍后重试", "The ledger has no time stamp yet"),
     ];
 
     private static readonly FrozenDictionary<string, ProblemEntry> ByCode =

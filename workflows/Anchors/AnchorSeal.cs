@@ -58,6 +58,7 @@ internal sealed class AnchorSeal(AnchorBlobs blobs, AnchorPointers pointers, ISi
         long anchor, LeafList leaves, MerkleTree tree, string previous, CancellationToken cancellationToken)
     {
         PublicSigningKey key = await signing.GetPublicKeyAsync(cancellationToken);
+        await blobs.PutKeyAsync(key, cancellationToken);
         AnchorText text = new(
             AnchorText.KnownFormat,
             anchor,

@@ -214,6 +214,9 @@ public static class ProblemCodes
     /// <summary>Storage or the durable engine did not answer in time; the same request may be sent again.</summary>
     public const string Busy = "busy";
 
+    /// <summary>No anchor of the case has a time stamp, and none can be had now; it may be tried again.</summary>
+    public const string NotTimeStamped = "not-time-stamped";
+
     /// <summary>All codes in the order above.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. typeof(ProblemCodes)

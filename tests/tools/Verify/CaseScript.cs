@@ -77,7 +77,7 @@ internal sealed class CaseScript
             Change("b|s1", """{"bankSerial":"s1","amountFen":1080000}"""),
             Change($"p|{OrderId}", """{"orderId":"o1","amountFen":1080000,"state":"settled"}"""));
         AddLast(
-            IsShredded ? "personal-data-deleted" : "case-closed",
+            IsShredded ? "data-deleted" : "case-closed",
             [Mark(CaseId, events), Mark(OrderId, events[..3])],
             Change("case", """{"caseId":"3f2b","stage":"completed"}"""));
         Anchor(evidence, 8, 20, Key, index: 0, others: 0);

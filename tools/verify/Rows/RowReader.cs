@@ -67,6 +67,12 @@ internal sealed class RowReader(Package package, Manifest manifest, Ledger ledge
         }
 
         RowState? state = states.Find(row.Row);
+        if (state is null && row.Salt is null && Shredding is not null)
+        {
+            // Without a key nothing is committed to any more; the entries that followed are chained all the same.
+            return null;
+        }
+
         if (state?.Commitment is null)
         {
             return new Broken(
