@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Daoban.TestKit;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +23,10 @@ public sealed class StartTests
     public void Sample_Keys_AreThosePublishedOnes() =>
         Assert.Equal(
             (SampleKeys.WrappingKeyId, SampleKeys.WrappingKey, SampleKeys.HashKey),
-            (Sample["Daoban__Keys__WrappingKeyId"], Sample["Daoban__Keys__WrappingKey"], Sample["Daoban__Keys__HashKey"]));
+            (
+                Sample["Daoban__Keys__WrappingKeyId"],
+                Sample["Daoban__Keys__WrappingKey"],
+                Sample["Daoban__Keys__HashKey"]));
 
     [Theory]
     [InlineData("Daoban:Identity:Authority must be HTTPS")]

@@ -117,7 +117,7 @@ internal sealed class AnchorBlobs(StorageAccount storage)
         return pems.ToString();
     }
 
-    /// <summary>The last anchor's number; 0 when there is none. Anchors have no gaps, so a few looks are enough.</summary>
+    /// <summary>The last anchor's number, 0 for none. Anchors have no gaps, so a few looks are enough.</summary>
     /// <param name="known">An anchor that is known to be there, or 0.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidDataException">The known one has gone.</exception>

@@ -14,7 +14,7 @@ public sealed class AnchorProofs
         this.blobs = blobs;
     }
 
-    /// <summary>Every anchor that holds the chain, in order. Costs what these are, however many others there be.</summary>
+    /// <summary>Every anchor that holds the chain, in order. Its cost does not grow with the others.</summary>
     /// <param name="chain">The whole name, such as <c>case/{caseId}</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Storage.UnknownFormatException">A row of a format that this build does not know.</exception>

@@ -44,7 +44,9 @@ internal sealed class AnchorSeal(AnchorBlobs blobs, AnchorPointers pointers, ISi
     private static void Require(long anchor, SignedEnvelope standing, MerkleTree tree, string previous)
     {
         var text = AnchorText.Parse(standing.Text);
-        if (text.Sequence != anchor || text.Root != Convert.ToHexStringLower(tree.Root) || text.PreviousHash != previous)
+        if (text.Sequence != anchor
+            || text.Root != Convert.ToHexStringLower(tree.Root)
+            || text.PreviousHash != previous)
         {
             throw new InvalidDataException($"Anchor {anchor} does not fit its leaves or the anchor before it.");
         }

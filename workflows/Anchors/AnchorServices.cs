@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Daoban.Workflows.Anchors;
 
-/// <summary>Registers anchoring. Needs a signing key, and an <see cref="IChainHeads"/> for each kind of chain.</summary>
+/// <summary>Registers anchoring. Needs a signing key and an <see cref="IChainHeads"/> per kind of chain.</summary>
 internal static class AnchorServices
 {
     private const int MostAnswerBytes = 64 * 1024;

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
-/// Puts the data keys of all cases under the current wrapping key, a page at a time. What the data keys protect stays as
-/// it is. It may be interrupted anywhere and begun again: what is done is found done.
+/// Puts the data keys of all cases under the current wrapping key, a page at a time. What the data keys protect stays
+/// as it is. It may be interrupted anywhere and begun again: what is done is found done.
 /// </summary>
 public sealed partial class KeyRotation
 {

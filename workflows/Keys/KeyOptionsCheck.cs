@@ -34,7 +34,8 @@ internal sealed partial class KeyOptionsCheck(IHostEnvironment environment, IOpt
         if (failures.Count == 0 && isLocal && AreSame(options.WrappingKey, options.HashKey))
         {
             failures.Add(
-                $"{KeyOptions.Section}: {nameof(KeyOptions.WrappingKey)} and {nameof(KeyOptions.HashKey)} must differ.");
+                $"{KeyOptions.Section}: {nameof(KeyOptions.WrappingKey)} and {nameof(KeyOptions.HashKey)} must "
+                + "differ.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
@@ -64,7 +65,8 @@ internal sealed partial class KeyOptionsCheck(IHostEnvironment environment, IOpt
         }
     }
 
-    private static bool IsSample(string key) => AreSame(key, SampleKeys.WrappingKey) || AreSame(key, SampleKeys.HashKey);
+    private static bool IsSample(string key) =>
+        AreSame(key, SampleKeys.WrappingKey) || AreSame(key, SampleKeys.HashKey);
 
     [GeneratedRegex(@"^[a-z0-9-]{1,32}\z")]
     private static partial Regex KeyId();

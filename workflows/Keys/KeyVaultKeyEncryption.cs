@@ -2,8 +2,8 @@ namespace Daoban.Workflows.Keys;
 
 /// <summary>
 /// Wraps data keys by an RSA key in an Azure Key Vault, which never leaves it. The key id is <c>{name}/{version}</c>,
-/// so that what an earlier version wrapped opens for as long as that version is enabled. What keys from settings wrapped
-/// before opens by them.
+/// so that what an earlier version wrapped opens for as long as that version is enabled. What keys from settings
+/// wrapped before opens by them.
 /// </summary>
 internal sealed class KeyVaultKeyEncryption(KeyVaultKeys vault, VaultKeyName current, LocalKeyEncryption before)
     : IKeyEncryption

@@ -13,7 +13,8 @@ namespace Daoban.Workflows.Keys;
 /// Keys of an Azure Key Vault over its REST interface (api-version 7.4: Get Key, sign, wrapkey, unwrapkey). Private
 /// keys never leave the vault. Answers are checked for the key that was asked. Thread-safe.
 /// </summary>
-/// <remarks>Azure.Core repeats what is throttled, times out or meets a broken line: none of these calls changes anything.
+/// <remarks>
+/// Azure.Core repeats what is throttled, times out or meets a broken line: none of these calls changes anything.
 /// </remarks>
 internal sealed class KeyVaultKeys
 {
@@ -26,8 +27,8 @@ internal sealed class KeyVaultKeys
     public KeyVaultKeys(
         IOptions<KeyVaultOptions> options, TokenCredential credential, KeyVaultClientOptions clientOptions)
     {
-        vault = options.Value.Url
-            ?? throw new InvalidOperationException($"{KeyVaultOptions.Section}:{nameof(KeyVaultOptions.Url)} is not set.");
+        vault = options.Value.Url ?? throw new InvalidOperationException(
+            $"{KeyVaultOptions.Section}:{nameof(KeyVaultOptions.Url)} is not set.");
         pipeline = HttpPipelineBuilder.Build(
             clientOptions, new BearerTokenAuthenticationPolicy(credential, options.Value.Scope));
     }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Daoban.Workflows.Keys;
 
-/// <summary>A signing key in an Azure Key Vault: only digests travel there, and the private key never leaves it.</summary>
+/// <summary>A signing key in an Azure Key Vault: digests go there, the private key never leaves it.</summary>
 internal sealed class KeyVaultSigningKey(KeyVaultKeys vault, VaultKeyName key) : ISigningKey
 {
     private PublicSigningKey? publicKey;

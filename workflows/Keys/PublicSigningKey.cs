@@ -12,7 +12,7 @@ public sealed record PublicSigningKey(string KeyId, string Pem)
 
     private const int IdDigits = 16;
 
-    /// <summary>Whether <paramref name="signature"/> was made over <paramref name="data"/> with the other half.</summary>
+    /// <summary>Whether a signature was made over <paramref name="data"/> with the other half.</summary>
     public bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         using ECDsa key = ECDsa.Create();

@@ -23,7 +23,7 @@ public sealed record SignedEnvelope(string Text, byte[] Signature)
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Signs a text and checks the signature: what is wrong here could never be put right afterwards.</summary>
+    /// <summary>Signs a text and checks the signature: a wrong one could never be put right afterwards.</summary>
     /// <exception cref="KeyUnavailableException">The key did not sign, or signed something else.</exception>
     public static async Task<SignedEnvelope> SignAsync(
         ISigningKey key, string text, CancellationToken cancellationToken)

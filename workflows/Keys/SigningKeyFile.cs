@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Keys;
 
-/// <summary>Reads the file of a <see cref="LocalSigningKey"/>; in Development it makes one where there is none.</summary>
+/// <summary>Reads the file of a <see cref="LocalSigningKey"/>; in Development it makes one if absent.</summary>
 internal sealed partial class SigningKeyFile(IHostEnvironment environment, ILogger<SigningKeyFile> logger)
 {
     /// <exception cref="InvalidOperationException">

@@ -28,7 +28,7 @@ public static class LedgerChain
     /// <param name="head">Its head; null for the first entry.</param>
     /// <param name="draft">What happened.</param>
     /// <param name="changes">Commitments to what changed.</param>
-    /// <param name="now">Server time. An earlier one than the head's, from another machine's clock, is put right.</param>
+    /// <param name="now">Server time. One before the head's, from another machine's clock, is put right.</param>
     public static LedgerLine Append(
         string chain, ChainHead? head, LedgerDraft draft, IReadOnlyList<RowChange> changes, DateTimeOffset now) =>
         LedgerLine.Write(new LedgerEntry(

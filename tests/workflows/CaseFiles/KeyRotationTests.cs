@@ -1,4 +1,5 @@
 using Daoban.TestKit;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
@@ -25,6 +26,7 @@ public sealed class KeyRotationTests : IClassFixture<OwnAzuriteFixture>
         storage.Tables.DeleteTable(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
+        storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
     }
 
     [Fact]
@@ -59,7 +61,7 @@ public sealed class KeyRotationTests : IClassFixture<OwnAzuriteFixture>
             Assert.Equal(caseId, file.Key.Unprotect(Scope, text));
         }
 
-        (IReadOnlyList<LedgerLine> lines, _) = await new AccessLog(storage, time).ReadAsync(
+        (IReadOnlyList<LedgerLine> lines, _) = await new AccessLog(storage, Marks(), time).ReadAsync(
             Admin.Id, new DateOnly(2026, 7, 15), default);
         Assert.Equal(["100", "100", "30"], lines.Select(line => line.Entry.Outcome).Order());
     }
@@ -89,8 +91,13 @@ public sealed class KeyRotationTests : IClassFixture<OwnAzuriteFixture>
     }
 
     private CaseFileStore Store(string id, byte fill) =>
-        new(storage, TestKeys.Ring(time, TestKeys.Options(id, fill)), time);
+        new(storage, TestKeys.Ring(time, TestKeys.Options(id, fill)), Marks(), time);
+
+    private AnchorMarks Marks() => new(storage, time, NullLogger<AnchorMarks>.Instance);
 
     private KeyRotation Rotation(KeyOptions options) => new(
-        storage, TestKeys.Ring(time, options), new AccessLog(storage, time), NullLogger<KeyRotation>.Instance);
+        storage,
+        TestKeys.Ring(time, options),
+        new AccessLog(storage, Marks(), time),
+        NullLogger<KeyRotation>.Instance);
 }

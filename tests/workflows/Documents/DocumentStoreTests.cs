@@ -163,7 +163,9 @@ public sealed class DocumentStoreTests : IAsyncLifetime
     [Fact]
     public async Task Read_UnknownDocument_IsAProblem()
     {
-        Assert.Equal(ProblemCodes.UnknownDocument, (await store.ReadAsync(caseId, documentId, key, default)).Problem.Code);
+        Assert.Equal(
+            ProblemCodes.UnknownDocument,
+            (await store.ReadAsync(caseId, documentId, key, default)).Problem.Code);
         Assert.Null(await store.FindAsync(caseId, documentId, default));
     }
 

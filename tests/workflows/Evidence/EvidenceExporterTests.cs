@@ -6,6 +6,7 @@ using Daoban.Verify.Findings;
 using Daoban.Verify.Signatures;
 using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
+using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Evidence;
 using Daoban.Workflows.Ledger;
@@ -239,7 +240,7 @@ public sealed class EvidenceExporterTests(AzuriteFixture azurite, TsaFixture tsa
     private async Task<IReadOnlyList<LedgerEntry>> ReadingsAsync()
     {
         (IReadOnlyList<LedgerLine> lines, _) = await host.Get<AccessLog>().ReadAsync(
-            auditor.Id, Calendar.ChinaTime.DateOf(host.Time.GetUtcNow()), default);
+            auditor.Id, ChinaTime.DateOf(host.Time.GetUtcNow()), default);
         return [.. lines.Select(line => line.Entry)];
     }
 }

@@ -117,7 +117,8 @@ public sealed class FakeKeyVault : IAsyncLifetime
         JsonObject? body = context.Request.Method == "POST" && context.Request.ContentType == "application/json"
             ? (await JsonNode.ParseAsync(context.Request.Body))!.AsObject()
             : null;
-        JsonObject? answer = ($"{context.Request.Method} {context.Request.Path}", body?["alg"]?.GetValue<string>()) switch
+        string asked = $"{context.Request.Method} {context.Request.Path}";
+        JsonObject? answer = (asked, body?["alg"]?.GetValue<string>()) switch
         {
             (var path, null) when path == $"GET /keys/{Signing}" => Key(),
             (var path, "ES256") when path == $"POST /keys/{Signing}/sign" && Decode(body!).Length == 32 =>

@@ -85,7 +85,12 @@ public sealed class KeyOptionsTests
         new() { WrappingKeyId = "k1", WrappingKey = TestKeys.Base64(1), HashKey = TestKeys.Base64(2) };
 
     private static KeyOptions Sample() =>
-        new() { WrappingKeyId = SampleKeys.WrappingKeyId, WrappingKey = SampleKeys.WrappingKey, HashKey = SampleKeys.HashKey };
+        new()
+        {
+            WrappingKeyId = SampleKeys.WrappingKeyId,
+            WrappingKey = SampleKeys.WrappingKey,
+            HashKey = SampleKeys.HashKey,
+        };
 
     private static ValidateOptionsResult Validate(string environment, KeyOptions options, string vaultKey = "") =>
         new KeyOptionsCheck(

@@ -77,7 +77,8 @@ public sealed class KeyVaultKeysTests : IAsyncLifetime
     public async Task Sign_OtherAudienceOrKey_IsRefusedWithTheCodeOnly()
     {
         KeyUnavailableException audience = await Assert.ThrowsAsync<KeyUnavailableException>(
-            () => vault.Client("https://vault.azure.net/.default").SignAsync(FakeKeyVault.Signing, new byte[32], default));
+            () => vault.Client("https://vault.azure.net/.default").SignAsync(
+                FakeKeyVault.Signing, new byte[32], default));
         VaultKeyName other = FakeKeyVault.Signing with { Version = new string('0', 32) };
         KeyUnavailableException key = await Assert.ThrowsAsync<KeyUnavailableException>(
             () => vault.Client().SignAsync(other, new byte[32], default));

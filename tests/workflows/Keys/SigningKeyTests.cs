@@ -79,7 +79,7 @@ public sealed class SigningKeyTests : IDisposable
             Assert.Throws<InvalidOperationException>(() => File("Production").Load(options));
 
         Assert.Contains("Daoban:Signing:KeyFile", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("There is no file", Check("Production", options).FailureMessage, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("there is no file", Check("Production", options).FailureMessage, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(options.KeyFile));
     }
 

@@ -12,7 +12,9 @@ namespace Daoban.Run.Commands;
 /// </summary>
 internal static class RotateKeysCommand
 {
-    /// <summary>Environment variable with an administrator's access token; without it the demo issuer is asked.</summary>
+    /// <summary>
+    /// Environment variable with an administrator's access token; without it the demo issuer is asked.
+    /// </summary>
     public const string TokenVariable = "DAOBAN_TOKEN";
 
     private const string Admin = "admin";

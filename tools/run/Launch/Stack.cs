@@ -2,7 +2,8 @@
 namespace Daoban.Run.Launch;
 
 /// <summary>
-/// Azurite, issuer, bank simulator, time-stamp authority and application, running. Disposal stops them, the application first.
+/// Azurite, issuer, bank simulator, time-stamp authority and application, running. Disposal stops them, the application
+/// first.
 /// </summary>
 internal sealed class Stack : IAsyncDisposable
 {

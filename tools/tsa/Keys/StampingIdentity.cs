@@ -16,7 +16,7 @@ internal sealed class StampingIdentity : IDisposable
     /// <summary>With the private key.</summary>
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>Reads the identity of a folder, or makes it; without a folder it is as short-lived as the process.</summary>
+    /// <summary>Reads the identity of a folder, or makes it; without one it is as short-lived as the process.</summary>
     public static StampingIdentity Load(string? folder, TimeProvider clock)
     {
         string? path = folder is null ? null : Path.Combine(folder, FileName);
