@@ -1,5 +1,4 @@
 using System.Text;
-using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
 using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Problems;

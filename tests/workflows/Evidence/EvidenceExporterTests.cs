@@ -18,8 +18,8 @@ using Daoban.Workflows.Tests.Cases;
 namespace Daoban.Workflows.Tests.Evidence;
 
 /// <summary>What the application exports, in the eyes of the verifier that shares no code with it.</summary>
-public sealed class EvidenceExporterTests(AzuriteFixture azurite, TsaFixture tsa)
-    : IClassFixture<TsaFixture>, IAsyncLifetime
+public sealed class EvidenceExporterTests(OwnAzuriteFixture azurite, TsaFixture tsa)
+    : IClassFixture<OwnAzuriteFixture>, IClassFixture<TsaFixture>, IAsyncLifetime
 {
     private readonly Actor auditor = new($"auditor-{Guid.NewGuid():N}", "auditor", [], [], null);
     private readonly Actor second = new("auditor-2", "auditor", [], [], null);
