@@ -21,9 +21,10 @@ internal static class Remarks
         LedgerLink first = ledger.Links[0];
         LedgerLink last = ledger.Links[^1];
         yield return new Remark(
-            $"台账：{ledger.Links.Count} 条，逐条相连，止于签名的链头；记录时间自北京时间 {Instants.InBeijing(first.At)} 至 {Instants.InBeijing(last.At)}。",
-            $"Ledger: {ledger.Links.Count} entries, each chained to the one before, up to the signed head; entered from "
-            + $"{Instants.InUtc(first.At)} to {Instants.InUtc(last.At)}.");
+            $"台账：{ledger.Links.Count} 条，逐条相连，止于签名的链头；记录时间自北京时间 {Instants.InBeijing(first.At)} "
+            + $"至 {Instants.InBeijing(last.At)}。",
+            $"Ledger: {ledger.Links.Count} entries, each chained to the one before, up to the signed head; "
+            + $"entered from {Instants.InUtc(first.At)} to {Instants.InUtc(last.At)}.");
         foreach (Anchor anchor in anchors)
         {
             yield return Of(anchor);
@@ -34,8 +35,8 @@ internal static class Remarks
         {
             yield return new Remark(
                 $"注意：第 {stamped + 1} 至 {ledger.Links.Count} 条没有时间戳，只由清单的签名证明。",
-                $"Note: entries {stamped + 1} to {ledger.Links.Count} have no time stamp; the manifest's signature alone "
-                + "vouches for them.");
+                $"Note: entries {stamped + 1} to {ledger.Links.Count} have no time stamp; the manifest's signature "
+                + "alone vouches for them.");
         }
 
         if (!isTrusted)
@@ -64,8 +65,8 @@ internal static class Remarks
                 + $"({states.Changes} changes).")
             : new Remark(
                 $"案卷：{rows.Rows.Count} 行，其中 {shredded} 行因个人信息已删除（台账第 {rows.Shredding?.Sequence} 条）不能再核对内容。",
-                $"Case file: {rows.Rows.Count} rows, of which {shredded} can no longer be checked, because the personal "
-                + $"data was deleted (entry {rows.Shredding?.Sequence}).");
+                $"Case file: {rows.Rows.Count} rows, of which {shredded} can no longer be checked, because the "
+                + $"personal data was deleted (entry {rows.Shredding?.Sequence}).");
     }
 
     public static Remark OfOriginals(Manifest manifest, int documents, bool isFolderGiven, bool areShredded)

@@ -13,7 +13,8 @@ internal sealed record CaseSnapshot(CaseFile File, IReadOnlyList<LedgerLine> Lin
     public ChainHead Head => File.Head!;
 
     /// <summary>
-    /// Reads a case. Every change of a case moves its head: rows that were read between two equal heads belong together.
+    /// Reads a case. Every change of a case moves its head: rows that were read between two equal heads belong
+    /// together.
     /// </summary>
     /// <returns>Null when there is no such case.</returns>
     /// <exception cref="CaseBusyException">It was changed all the time.</exception>

@@ -73,7 +73,7 @@ public static class LedgerActions
     /// </summary>
     public const string FieldRevealed = "field-revealed";
 
-    /// <summary>An evidence package was exported; the subject is the head that it shows, the outcome its originals.</summary>
+    /// <summary>An evidence package was exported; the subject is the head that it shows.</summary>
     public const string EvidenceExported = "evidence-exported";
 
     /// <summary>Something was refused to an actor; the outcome is the problem code, the subject the function.</summary>

@@ -59,7 +59,8 @@ public sealed class AccessPolicyTests
         bool reveals = function is "RevealResidentField" or "RevealDecisionComment";
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
         bool audits = decides
-            || function is "GetCase" or "GetCaseHistory" or "GetCaseLedger" or "RequestUnmasking" or "ReadUnmasked";
+            || function is "GetCase" or "GetCaseHistory" or "GetCaseLedger" or "RequestUnmasking" or "ReadUnmasked"
+                or "ExportEvidence";
         bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations";
         return (role, relation) switch
         {

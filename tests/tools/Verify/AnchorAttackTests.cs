@@ -172,14 +172,18 @@ public sealed class AnchorAttackTests
         CaseScript early = new() { StampDelay = -2 };
 
         Attack.AssertBroken(
-            Attack.Verify(early.Build().ToZip(), early.Key), Stamp, null, "is before the time at which the anchor says");
+            Attack.Verify(early.Build().ToZip(), early.Key),
+            Stamp,
+            null,
+            "is before the time at which the anchor says");
     }
 
     [Fact]
     public void TimeStampByAForeignAuthority_IsNamedWhereOneIsTrusted()
     {
         Evidence evidence = script.Build();
-        evidence.Files[Stamp] = new TestAuthority("CN=Forger").Stamp(Signature(evidence), CaseScript.Start.AddMinutes(10));
+        evidence.Files[Stamp] = new TestAuthority("CN=Forger").Stamp(
+            Signature(evidence), CaseScript.Start.AddMinutes(10));
         evidence.Seal(script.Key);
 
         Attack.AssertBroken(
@@ -229,8 +233,11 @@ public sealed class AnchorAttackTests
     private static byte[] Signature(Evidence evidence) =>
         Convert.FromBase64String(JsonNode.Parse(evidence.Files[Envelope])!["signature"]!.GetValue<string>());
 
-    private static string LeafOf(int entry, Evidence evidence) =>
-        $$"""{"chain":"{{CaseScript.Chain}}","sequence":{{entry}},"hash":"{{Evidence.Hash(evidence.Lines(Evidence.Ledger)[entry - 1])}}"}""";
+    private static string LeafOf(int entry, Evidence evidence)
+    {
+        string hash = Evidence.Hash(evidence.Lines(Evidence.Ledger)[entry - 1]);
+        return $$"""{"chain":"{{CaseScript.Chain}}","sequence":{{entry}},"hash":"{{hash}}"}""";
+    }
 
     private void AssertBroken(Evidence evidence, string? file, string says)
     {

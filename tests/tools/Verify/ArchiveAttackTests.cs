@@ -70,7 +70,9 @@ public sealed class ArchiveAttackTests
         Evidence evidence = script.Build();
 
         AssertBroken(
-            ZipWriter.Write(evidence.Entries.Reverse()), "tasks.jsonl", "stand in another order: here should be manifest.json");
+            ZipWriter.Write(evidence.Entries.Reverse()),
+            "tasks.jsonl",
+            "stand in another order: here should be manifest.json");
     }
 
     [Fact]

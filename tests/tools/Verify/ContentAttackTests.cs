@@ -71,7 +71,8 @@ public sealed class ContentAttackTests
     public void RowInAnotherFile_ByAnInsider_IsNamed()
     {
         Evidence evidence = script.Build();
-        evidence.SetLines("decisions.jsonl", [.. evidence.Lines("documents.jsonl"), .. evidence.Lines("decisions.jsonl")]);
+        evidence.SetLines(
+            "decisions.jsonl", [.. evidence.Lines("documents.jsonl"), .. evidence.Lines("decisions.jsonl")]);
         evidence.Files.Remove("documents.jsonl");
 
         AssertBroken(evidence, true, "decisions.jsonl", 1, "no row of the kind");

@@ -60,7 +60,7 @@ internal sealed class Evidence
 
     public string ManifestText(string keyId)
     {
-        JsonNode last = JsonNode.Parse(Lines(Ledger)[^1])!;
+        string[] lines = Lines(Ledger);
         return new JsonObject
         {
             ["format"] = "evidence/1",
@@ -71,8 +71,8 @@ internal sealed class Evidence
             ["head"] = new JsonObject
             {
                 ["chain"] = "case/" + CaseScript.CaseId,
-                ["sequence"] = last["sequence"]!.GetValue<long>(),
-                ["hash"] = Hash(Lines(Ledger)[^1]),
+                ["sequence"] = lines.Length,
+                ["hash"] = Hash(lines[^1]),
             },
             ["entries"] = new JsonArray([.. Files.Select(file => new JsonObject
             {

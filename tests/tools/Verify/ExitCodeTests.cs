@@ -62,7 +62,8 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("ledger.jsonl 第 3 行：这一条被改动", output, StringComparison.Ordinal);
         Assert.Contains("ledger.jsonl, line 3: This entry was changed", output, StringComparison.Ordinal);
-        Assert.Contains("Files that are not those of the signed manifest: ledger.jsonl", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Files that are not those of the signed manifest: ledger.jsonl", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public sealed class ManifestAttackTests
     [Theory]
     [InlineData("\"evidence/1\"", "\"evidence/2\"", "Unknown format 'evidence/2'")]
     [InlineData("\"evidence/1\"", "\"evidence/1\",\"note\":1", "does not have the form of one")]
-    [InlineData("{\"path\":\"anchors/0000000007.json\"", "null,{\"path\":\"anchors/0000000007.json\"", "A value in the manifest")]
+    [InlineData("\"entries\":[", "\"entries\":[null,", "A value in the manifest")]
     [InlineData("tasks.jsonl", "../../etc/passwd", "forbidden name '../../etc/passwd'")]
     [InlineData("tasks.jsonl", "/tasks.jsonl", "forbidden name '/tasks.jsonl'")]
     [InlineData("case.jsonl", "manifest.json", "forbidden name 'manifest.json'")]

@@ -30,7 +30,8 @@ public sealed class MutationTests
         Gen.Select(File, File, (one, other) => ($"exchange contents {one} {other}", Exchange(one, other))),
         File.Select(one => ($"remove {one}", Write(Files.Where((_, index) => index != one)))),
         Gen.Select(File, File, (one, at) => ($"duplicate {one} at {at}", Duplicate(one, at))),
-        Gen.Select(File, Gen.String[Gen.Char.AlphaNumeric, 1, 20], (one, name) => ($"rename {one} {name}", Rename(one, name))),
+        Gen.Select(File, Gen.String[Gen.Char.AlphaNumeric, 1, 20], (one, name) =>
+            ($"rename {one} {name}", Rename(one, name))),
         Gen.Select(File, Gen.Byte.Array[0, 200], (one, bytes) => ($"replace {one}", Replace(one, bytes))),
         Gen.Select(File, Gen.Int[0, 1 << 16], Gen.Int[1, 255], (one, at, bits) =>
             ($"flip {bits:x2} at {at} in file {one}", FlipInside(one, at, bits))),
@@ -46,8 +47,8 @@ public sealed class MutationTests
     // The insider's manifest is signed over what the mutation left: the inner checks have to object by themselves, or
     // the mutation was of something that only the manifest covers. In no case may the verifier break.
     [Fact]
-    public void Verify_AnyFileMutatedBeforeTheExport_EndsInOrder() => Gen.Select(File, Gen.Int[0, 1 << 16], Gen.Int[1, 255])
-        .Sample(
+    public void Verify_AnyFileMutatedBeforeTheExport_EndsInOrder() =>
+        Gen.Select(File, Gen.Int[0, 1 << 16], Gen.Int[1, 255]).Sample(
             (one, at, bits) =>
             {
                 Evidence evidence = Script.Build();

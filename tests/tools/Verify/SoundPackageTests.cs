@@ -29,7 +29,8 @@ public sealed class SoundPackageTests
         Verification with = EvidenceVerifier.Verify(
             archive, Attack.Request([script.Key.PublicPem], script.Authority.Pem));
 
-        Assert.Contains(without.Checked, remark => remark.English.Contains("--tsa-certificate", StringComparison.Ordinal));
+        Assert.Contains(
+            without.Checked, remark => remark.English.Contains("--tsa-certificate", StringComparison.Ordinal));
         Assert.True(with.IsWhole);
         Assert.DoesNotContain(
             with.Checked, remark => remark.English.Contains("--tsa-certificate", StringComparison.Ordinal));

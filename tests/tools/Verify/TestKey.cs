@@ -43,7 +43,8 @@ internal sealed class TestKey
     public byte[] Envelope(string text) => Envelope(text, Sign(text));
 
     public static byte[] Envelope(string text, byte[] signature) => Encoding.UTF8.GetBytes(
-        $$"""{"format":"signed/1","text":{{JsonSerializer.Serialize(text, Plain)}},"signature":"{{Convert.ToBase64String(signature)}}"}""");
+        "{\"format\":\"signed/1\",\"text\":" + JsonSerializer.Serialize(text, Plain)
+        + ",\"signature\":\"" + Convert.ToBase64String(signature) + "\"}");
 
     /// <summary>The other signature that is valid for the same text: anybody can compute it.</summary>
     public static byte[] WithOtherS(byte[] signature)

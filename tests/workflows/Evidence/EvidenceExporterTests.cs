@@ -145,10 +145,11 @@ public sealed class EvidenceExporterTests(OwnAzuriteFixture azurite, TsaFixture 
         Assert.Equal((ProblemCodes.NotApproved, "originals"), (refused.Problem.Code, refused.Problem.Field));
         CaseFile file = await host.FileAsync(caseId);
         IReadOnlyList<LedgerEntry> entries = await ReadingsAsync();
+        Assert.Equal(("evidence-exported", "included"), (entries[0].Action, entries[0].Outcome));
+        Assert.All(entries.Skip(1), entry => Assert.Equal("document-read", entry.Action));
         Assert.Equal(
-            file.Documents.Keys.Order(StringComparer.Ordinal).Prepend("included"),
-            entries.Select(entry => entry.Outcome ?? entry.Subject!).Order(
-                Comparer<string>.Create((a, b) => string.CompareOrdinal(a == "included" ? "" : a, b == "included" ? "" : b))));
+            file.Documents.Keys.Order(StringComparer.Ordinal),
+            entries.Skip(1).Select(entry => entry.Subject!).Order(StringComparer.Ordinal));
         Assert.All(entries, entry => Assert.Equal(caseId, entry.CaseId));
     }
 

@@ -40,7 +40,8 @@ internal static class CommandLine
         };
         RootCommand root = new(
             "核验岛办证据包：0 完整，1 被改动或无法核实，2 用法错误。 Verifies an evidence package of Daoban with the public key "
-            + "alone. Ends with 0 if it is whole, 1 if it was tampered with or cannot be verified, 2 if called wrongly.")
+            + "alone. Ends with 0 if it is whole, 1 if it was tampered with or cannot be verified, 2 if it was called "
+            + "wrongly.")
         {
             file, key, originals, authority,
         };
@@ -85,7 +86,8 @@ internal static class CommandLine
     private static VerifyRequest? ReadRequest(
         FileInfo file, FileInfo key, DirectoryInfo? originals, FileInfo? authority, TextWriter error)
     {
-        foreach (FileSystemInfo needed in new FileSystemInfo?[] { file, key, originals, authority }.OfType<FileSystemInfo>())
+        FileSystemInfo?[] given = [file, key, originals, authority];
+        foreach (FileSystemInfo needed in given.OfType<FileSystemInfo>())
         {
             if (!needed.Exists)
             {

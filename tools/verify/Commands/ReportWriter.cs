@@ -42,7 +42,8 @@ internal static class ReportWriter
         output.WriteLine($"  {Visible(english)}: {Visible(broken.English)}");
         if (changed.Count > 0)
         {
-            output.WriteLine($"与签名的清单不符的文件 Files that are not those of the signed manifest: {string.Join(", ", changed)}");
+            output.WriteLine(
+                $"与签名的清单不符的文件 Files that are not those of the signed manifest: {string.Join(", ", changed)}");
         }
     }
 

@@ -33,10 +33,12 @@ internal static class HistoryReader
             string instanceId = path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..^".jsonl".Length];
             (LedgerLink Link, HistoryMarkJson Mark)[] marks =
                 [.. MarksOf(ledger).Where(mark => mark.Mark.InstanceId == instanceId)];
-            if (marks.Select(mark => Check(path, events!, mark.Link, mark.Mark)).FirstOrDefault(fault => fault is not null)
-                is { } different)
+            foreach ((LedgerLink link, HistoryMarkJson mark) in marks)
             {
-                return different;
+                if (Check(path, events!, link, mark) is { } different)
+                {
+                    return different;
+                }
             }
 
             found[instanceId] = (events!.Count, marks.Select(mark => mark.Mark.Events).DefaultIfEmpty().Max());

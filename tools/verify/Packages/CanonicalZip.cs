@@ -48,7 +48,10 @@ internal static class CanonicalZip
             if (Crc32.HashToUInt32(content.Span) != crc)
             {
                 damaged ??= new Broken(
-                    name, null, "内容与压缩包内的 CRC-32 校验值不符。", "Its content does not have the CRC-32 that the archive gives.");
+                    name,
+                    null,
+                    "内容与压缩包内的 CRC-32 校验值不符。",
+                    "Its content does not have the CRC-32 that the archive gives.");
             }
 
             found.Add(new PackageFile(name, content));

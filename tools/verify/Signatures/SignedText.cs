@@ -97,8 +97,12 @@ internal sealed record SignedText(string Path, string Text, byte[] Signature)
                 $"The signature does not fit: this is not what key {keyId} signed.");
     }
 
-    private static byte[] Write(string text, byte[] signature) => Encoding.UTF8.GetBytes(
-        $$"""{"format":"{{Format}}","text":"{{StrictJson.Escape(text)}}","signature":"{{Convert.ToBase64String(signature)}}"}""");
+    private static byte[] Write(string text, byte[] signature)
+    {
+        string base64 = Convert.ToBase64String(signature);
+        return Encoding.UTF8.GetBytes(
+            $$"""{"format":"{{Format}}","text":"{{StrictJson.Escape(text)}}","signature":"{{base64}}"}""");
+    }
 
     private static Broken Fault(PackageFile file, string chinese, string english) =>
         new(file.Path, null, chinese, english);
