@@ -95,12 +95,12 @@ internal static class Remarks
 
     private static Remark Of(Anchor anchor) => anchor.Stamp is { } stamp
         ? new Remark(
-            $"锚定 {anchor.Number}：第 1 至 {anchor.Sequence} 条最迟在北京时间 {Instants.InBeijing(stamp.At)} 已经存在"
+            $"锚点 {anchor.Number}：第 1 至 {anchor.Sequence} 条最迟在北京时间 {Instants.InBeijing(stamp.At)} 已经存在"
             + $"（时间戳：{stamp.Authority}）。",
             $"Anchor {anchor.Number}: entries 1 to {anchor.Sequence} existed at {Instants.InUtc(stamp.At)} at the "
             + $"latest (time stamp by {stamp.Authority}); signed with key {anchor.KeyId} at {anchor.AtInUtc}.")
         : new Remark(
-            $"锚定 {anchor.Number}：第 1 至 {anchor.Sequence} 条，没有时间戳，自称签于北京时间 {Instants.InBeijing(anchor.At)}。",
+            $"锚点 {anchor.Number}：第 1 至 {anchor.Sequence} 条，没有时间戳，自称签于北京时间 {Instants.InBeijing(anchor.At)}。",
             $"Anchor {anchor.Number}: entries 1 to {anchor.Sequence}, without a time stamp; says that it was signed at "
             + $"{anchor.AtInUtc} with key {anchor.KeyId}.");
 }

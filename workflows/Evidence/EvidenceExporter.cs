@@ -21,6 +21,7 @@ public sealed class EvidenceExporter
 
     private readonly CaseFileStore store;
     private readonly DocumentStore documents;
+    private readonly EvidenceHistories histories;
     private readonly HeadAnchoring anchoring;
     private readonly PublicKeys publicKeys;
     private readonly ISigningKey signing;
@@ -31,6 +32,7 @@ public sealed class EvidenceExporter
     internal EvidenceExporter(
         CaseFileStore store,
         DocumentStore documents,
+        EvidenceHistories histories,
         HeadAnchoring anchoring,
         PublicKeys publicKeys,
         ISigningKey signing,
@@ -40,6 +42,7 @@ public sealed class EvidenceExporter
     {
         this.store = store;
         this.documents = documents;
+        this.histories = histories;
         this.anchoring = anchoring;
         this.publicKeys = publicKeys;
         this.signing = signing;
@@ -92,7 +95,7 @@ public sealed class EvidenceExporter
         files.AddLines("ledger.jsonl", snapshot.Lines.Select(line => line.Text));
         EvidenceRows.Add(files, snapshot.File);
         EvidenceAnchors.Add(files, proofs);
-        await EvidenceHistories.AddAsync(files, snapshot.File, client, cancellationToken);
+        await histories.AddAsync(files, snapshot.File, client, cancellationToken);
         await EnterAsync(snapshot, included, actor, cancellationToken);
         if (included && await AddOriginalsAsync(files, snapshot.File, cancellationToken) is { } missing)
         {

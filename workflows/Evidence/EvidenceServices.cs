@@ -11,10 +11,12 @@ internal static class EvidenceServices
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services
         .AddSingleton<IOriginalsPermission, ApprovedOriginals>()
+        .AddSingleton<EvidenceHistories>()
         .AddSingleton<HeadAnchoring>()
         .AddSingleton(provider => new EvidenceExporter(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<DocumentStore>(),
+            provider.GetRequiredService<EvidenceHistories>(),
             provider.GetRequiredService<HeadAnchoring>(),
             provider.GetRequiredService<PublicKeys>(),
             provider.GetRequiredService<ISigningKey>(),

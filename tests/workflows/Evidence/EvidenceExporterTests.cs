@@ -8,7 +8,9 @@ using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Documents;
 using Daoban.Workflows.Evidence;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
@@ -76,6 +78,22 @@ public sealed class EvidenceExporterTests(OwnAzuriteFixture azurite, TsaFixture 
 
         Assert.Null(verification.FirstBroken);
         Assert.Contains(verification.Checked, Says($"History {order.OrderId}: "));
+    }
+
+    [Fact]
+    public async Task Export_PurgedInstance_TakesItsHistoryFromTheArchive()
+    {
+        string caseId = await CloseAsync();
+        IReadOnlyList<string> lines = CanonicalHistory.Lines(
+            await host.Client.GetOrchestrationHistoryAsync(caseId, default));
+        await host.Client.PurgeInstanceAsync(caseId);
+
+        Verification without = await VerifyAsync(await ExportAsync(caseId));
+        Verification with = await VerifyAsync(await WriteAsync(await Exporter(new FakeHistoryArchive(caseId, lines))
+            .ExportAsync(caseId, OriginalsChoice.Separate, auditor, host.Client, default)));
+
+        Assert.Contains("which the package lacks", without.FirstBroken?.English, StringComparison.Ordinal);
+        Assert.Null(with.FirstBroken);
     }
 
     [Fact]
@@ -223,8 +241,23 @@ public sealed class EvidenceExporterTests(OwnAzuriteFixture azurite, TsaFixture 
 
     private async Task<byte[]> ExportAsync(string caseId, OriginalsChoice choice = OriginalsChoice.Separate)
     {
-        Attempt<EvidencePackage> package = await host.Get<EvidenceExporter>().ExportAsync(
-            caseId, choice, auditor, host.Client, default);
+        return await WriteAsync(await host.Get<EvidenceExporter>().ExportAsync(
+            caseId, choice, auditor, host.Client, default));
+    }
+
+    private EvidenceExporter Exporter(IHistoryArchive archive) => new(
+        host.Get<CaseFileStore>(),
+        host.Get<DocumentStore>(),
+        new EvidenceHistories([archive]),
+        host.Get<HeadAnchoring>(),
+        host.Get<PublicKeys>(),
+        host.Get<ISigningKey>(),
+        host.Get<AccessLog>(),
+        host.Get<IOriginalsPermission>(),
+        host.Time);
+
+    private static async Task<byte[]> WriteAsync(Attempt<EvidencePackage> package)
+    {
         using MemoryStream zip = new();
         await package.Value.WriteAsync(zip, default);
         return zip.ToArray();

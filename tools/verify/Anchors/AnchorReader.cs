@@ -42,7 +42,7 @@ internal sealed class AnchorReader(
         if (manifest.Entries.FirstOrDefault(entry => entry.Path.StartsWith("anchors/", StringComparison.Ordinal)
             && !expected.Contains(entry.Path)) is { } stray)
         {
-            return new Broken(stray.Path, null, "没有与之对应的锚定。", "There is no anchor that it belongs to.");
+            return new Broken(stray.Path, null, "没有与之对应的锚点。", "There is no anchor that it belongs to.");
         }
 
         return found.Any(anchor => anchor.Stamp is not null)
@@ -50,7 +50,7 @@ internal sealed class AnchorReader(
             : new Broken(
                 null,
                 null,
-                "包内没有带时间戳的锚定：无法证明台账在何时已经存在。",
+                "包内没有带时间戳的锚点：无法证明台账在何时已经存在。",
                 "It holds no anchor with a time stamp: nothing proves by when the ledger existed.");
     }
 
@@ -76,7 +76,7 @@ internal sealed class AnchorReader(
             || !Hex.IsHash(json.PreviousHash))
         {
             return new Broken(
-                path, null, $"内容不是第 {number} 号 {Format} 锚定。", $"Its text is not that of {Format} number {number}.");
+                path, null, $"内容不是第 {number} 号 {Format} 锚点。", $"Its text is not that of {Format} number {number}.");
         }
 
         if (signed.Check(keys, json.KeyId) is { } forged)
@@ -108,7 +108,7 @@ internal sealed class AnchorReader(
         string path = Anchor.PathOf(anchor.Sequence, "proof.json");
         if (!package.TryFind(path, out PackageFile? file))
         {
-            return new Broken(path, null, "锚定缺少证明。", "The anchor has no proof.");
+            return new Broken(path, null, "锚点缺少证明。", "The anchor has no proof.");
         }
 
         if (!StrictJson.TryRead(file.Content.Span, out ProofJson? proof)
@@ -121,7 +121,7 @@ internal sealed class AnchorReader(
             return new Broken(
                 path,
                 null,
-                $"不是锚定 {anchor.Sequence} 的证明。",
+                $"不是锚点 {anchor.Sequence} 的证明。",
                 $"This is not the form of a proof for anchor {anchor.Sequence}.");
         }
 
@@ -133,7 +133,7 @@ internal sealed class AnchorReader(
             return new Broken(
                 path,
                 null,
-                $"证明算不出锚定 {anchor.Sequence} 的根 {anchor.Root}。",
+                $"证明算不出锚点 {anchor.Sequence} 的根 {anchor.Root}。",
                 $"The proof does not lead to the root of anchor {anchor.Sequence}, {anchor.Root}.");
         }
 
@@ -152,7 +152,7 @@ internal sealed class AnchorReader(
             : new Broken(
                 token.Path,
                 null,
-                $"时间戳（{Instants.InUtc(stamp.At)}）早于锚定自称的签名时间（{Instants.InUtc(signedAt)}）。",
+                $"时间戳（{Instants.InUtc(stamp.At)}）早于锚点自称的签名时间（{Instants.InUtc(signedAt)}）。",
                 $"The time stamp ({Instants.InUtc(stamp.At)}) is before the time at which the anchor says it was "
                 + $"signed ({Instants.InUtc(signedAt)}).");
 
@@ -169,7 +169,7 @@ internal sealed class AnchorReader(
             return new Broken(
                 path,
                 null,
-                $"与前一锚定不相连：应为 {before.TextHash}，实为 {anchor.PreviousHash}。",
+                $"与前一锚点不相连：应为 {before.TextHash}，实为 {anchor.PreviousHash}。",
                 $"It does not follow anchor {before.Number}: expected {before.TextHash}, found {anchor.PreviousHash}.");
         }
 
@@ -177,7 +177,7 @@ internal sealed class AnchorReader(
             ? new Broken(
                 path,
                 null,
-                $"此锚定中的台账（第 {anchor.Sequence} 条）或时间早于锚定 {before.Number}（第 {before.Sequence} 条）。",
+                $"此锚点中的台账（第 {anchor.Sequence} 条）或时间早于锚点 {before.Number}（第 {before.Sequence} 条）。",
                 $"Its head of the chain ({anchor.Sequence}) or its time is before that of anchor {before.Number} "
                 + $"({before.Sequence}).")
             : null;

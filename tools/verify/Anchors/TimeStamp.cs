@@ -51,7 +51,7 @@ internal sealed record TimeStamp(DateTimeOffset At, string Authority)
         {
             return Fault(
                 file,
-                "时间戳不是针对此锚定的签名：它属于别的内容。",
+                "时间戳不是针对此锚点的签名：它属于别的内容。",
                 "The time stamp is not over the signature of this anchor: it belongs to something else.");
         }
 

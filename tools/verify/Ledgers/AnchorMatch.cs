@@ -32,7 +32,7 @@ internal static class AnchorMatch
         {
             return Ledger.At(
                 ledger.Links.Count,
-                $"台账被截断：锚定 {anchor.Number} 证明第 {anchor.Sequence} 条曾经存在，台账只到第 {ledger.Links.Count} 条。",
+                $"台账被截断：锚点 {anchor.Number} 证明第 {anchor.Sequence} 条曾经存在，台账只到第 {ledger.Links.Count} 条。",
                 $"The chain is truncated: anchor {anchor.Number} proves that entry {anchor.Sequence} existed, the "
                 + $"ledger ends with entry {ledger.Links.Count}.");
         }
@@ -42,7 +42,7 @@ internal static class AnchorMatch
             ? null
             : Ledger.At(
                 anchor.Sequence,
-                $"台账在第 {confirmed} 条之后、至此条为止被改写：锚定 {anchor.Number} 中此条的哈希是 {anchor.Hash}，实为 {link.Hash}。",
+                $"台账在第 {confirmed} 条之后、至此条为止被改写：锚点 {anchor.Number} 中此条的哈希是 {anchor.Hash}，实为 {link.Hash}。",
                 $"The chain was rewritten after entry {confirmed} and up to this one: anchor {anchor.Number} has the "
                 + $"hash {anchor.Hash}, this entry has {link.Hash}.");
     }
@@ -54,7 +54,7 @@ internal static class AnchorMatch
         {
             return Ledger.At(
                 last.Sequence,
-                $"时间 {last.Entry.At} 晚于已包含此条的锚定 {anchor.Number}（{Instants.InUtc(anchor.At)}）。",
+                $"时间 {last.Entry.At} 晚于已包含此条的锚点 {anchor.Number}（{Instants.InUtc(anchor.At)}）。",
                 $"Its time {last.Entry.At} is after anchor {anchor.Number} ({Instants.InUtc(anchor.At)}), which holds "
                 + "it already.");
         }
@@ -63,7 +63,7 @@ internal static class AnchorMatch
         return next is not null && next.At < anchor.ReadAt - Instants.Tolerance
             ? Ledger.At(
                 next.Sequence,
-                $"被倒填日期：时间 {next.Entry.At}，但锚定 {anchor.Number} 在 {Instants.InUtc(anchor.ReadAt)} 读取时此条尚不存在。",
+                $"被倒填日期：时间 {next.Entry.At}，但锚点 {anchor.Number} 在 {Instants.InUtc(anchor.ReadAt)} 读取时此条尚不存在。",
                 $"It is back-dated: it says {next.Entry.At}, but when anchor {anchor.Number} was read at "
                 + $"{Instants.InUtc(anchor.ReadAt)}, it did not exist.")
             : null;
