@@ -8,6 +8,7 @@ using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Denials;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Evidence;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Limits;
@@ -51,6 +52,7 @@ public static class WorkflowServices
             .AddAudit()
             .AddPrivacy()
             .AddCases()
+            .AddEvidence()
             .AddRights();
     }
 }

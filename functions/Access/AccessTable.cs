@@ -27,6 +27,12 @@ internal static class AccessTable
         Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
+        Bearer(nameof(RequestUnmasking), AccessScope.CaseInRoute, Roles.Auditor),
+        Bearer(nameof(DecideUnmaskRequest), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(ListUnmaskRequests), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(GetUnmaskRequest), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(ReadUnmasked), AccessScope.CaseInRoute, Roles.Auditor),
+
         Bearer(nameof(GetAccessChain), AccessScope.None, Roles.Auditor),
         Bearer(nameof(GetDenials), AccessScope.None, Roles.Auditor, Roles.Admin),
         Bearer(nameof(ListAlerts), AccessScope.None, Roles.Auditor, Roles.Admin),
@@ -65,6 +71,9 @@ internal static class AccessTable
         Bearer(nameof(ListCatalogItems), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(GetCatalogItem), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(ListStations), AccessScope.None, [.. Roles.All]),
+
+        Bearer(nameof(ExportEvidence), AccessScope.CaseInRoute, Roles.Auditor),
+        Anonymous(nameof(GetPublicKeys)),
 
         Anonymous(nameof(GetHealth)),
         Anonymous(nameof(GetOpenApi)),

@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
@@ -42,7 +43,7 @@ internal sealed partial class ProblemMiddleware(IHostEnvironment environment, IL
             case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
                 return Results.StatusCode(ClientClosedRequest);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-            case CaseBusyException or LedgerBusyException:
+            case CaseBusyException or LedgerBusyException or KeyUnavailableException:
                 return new ProblemResult(new Problem(ProblemCodes.Busy));
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return new ProblemResult(new Problem(ProblemCodes.TooLarge));

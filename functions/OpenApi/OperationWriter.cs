@@ -95,9 +95,7 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
             responses[Status(status)] = new OpenApiResponse
             {
                 Description = about.SummaryEn,
-                Content = about.Response is { } type
-                    ? Content([Json], schemas.ForResponse(type))
-                    : Content(about.ResponseTypes, Binary()),
+                Content = ContentOf(about),
             };
         }
 
@@ -147,10 +145,23 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
         ProblemCodes.UnknownCase,
         ProblemCodes.RelativeNotAllowed,
         .. rule.Roles.Contains(Roles.Clerk) ? [ProblemCodes.StationNotYours] : (string[])[],
+        .. rule.Roles.Contains(Roles.Supervisor) ? [ProblemCodes.DistrictNotYours] : (string[])[],
         .. rule.Roles.Contains(Roles.Reviewer)
             ? [ProblemCodes.DistrictNotYours, ProblemCodes.DepartmentNotYours]
             : (string[])[],
     ];
+
+    // A function that shows a field or a paper answers with JSON or with the paper's bytes.
+    private Dictionary<string, IOpenApiMediaType> ContentOf(OperationAttribute about)
+    {
+        Dictionary<string, IOpenApiMediaType> content = Content(about.ResponseTypes, Binary());
+        if (about.Response is { } type)
+        {
+            content[Json] = Content([Json], schemas.ForResponse(type))[Json];
+        }
+
+        return content;
+    }
 
     private static Dictionary<string, IOpenApiMediaType> Content(IEnumerable<string> types, IOpenApiSchema schema) =>
         types.ToDictionary(type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = schema });

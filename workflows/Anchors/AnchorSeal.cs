@@ -63,6 +63,7 @@ internal sealed class AnchorSeal(AnchorBlobs blobs, AnchorPointers pointers, ISi
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset at = leaves.ReadAt > now ? leaves.ReadAt : now;
         PublicSigningKey key = await signing.GetPublicKeyAsync(cancellationToken);
+        await blobs.PutKeyAsync(key, cancellationToken);
         AnchorText text = new(
             AnchorText.KnownFormat,
             anchor,

@@ -54,6 +54,9 @@ public sealed class CaseChange
     /// <summary>Writes a rights request.</summary>
     public void Put(RightsRequestRecord record) => puts[CaseRows.Request(record.RequestId)] = RowJson.Serialize(record);
 
+    /// <summary>Writes an unmask request.</summary>
+    public void Put(UnmaskRequestRecord record) => puts[CaseRows.Unmask(record.RequestId)] = RowJson.Serialize(record);
+
     /// <summary>Asks for an effect outside the case's partition.</summary>
     /// <param name="kind">Which handler.</param>
     /// <param name="subject">Id it concerns.</param>

@@ -61,7 +61,10 @@ public static class ProblemCodes
     /// <summary>The review task belongs to another review level than the reviewer's.</summary>
     public const string LevelNotYours = "level-not-yours";
 
-    /// <summary>Nobody decides on their own case: intake clerk, first and second reviewer are three people.</summary>
+    /// <summary>
+    /// Nobody decides on their own case: intake clerk, first and second reviewer are three people, and so are who asks
+    /// to see personal data and who approves it.
+    /// </summary>
     public const string SamePerson = "same-person";
 
     /// <summary>The case is that of the caller or of a declared relative.</summary>
@@ -69,6 +72,12 @@ public static class ProblemCodes
 
     /// <summary>The route names another person than the caller.</summary>
     public const string ActorNotYours = "actor-not-yours";
+
+    /// <summary>The unmask request is not approved, or its approval has expired.</summary>
+    public const string NotApproved = "not-approved";
+
+    /// <summary>The unmask request was made by somebody else.</summary>
+    public const string RequestNotYours = "request-not-yours";
 
     // 404: there is no such thing.
     /// <summary>There is nothing at that address.</summary>
@@ -86,7 +95,7 @@ public static class ProblemCodes
     /// <summary>The case has no consent of that id.</summary>
     public const string UnknownConsent = "unknown-consent";
 
-    /// <summary>The case has no rights request of that id.</summary>
+    /// <summary>The case has no request of that id.</summary>
     public const string UnknownRequest = "unknown-request";
 
     /// <summary>No payment order of that id.</summary>
@@ -123,13 +132,13 @@ public static class ProblemCodes
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
 
-    /// <summary>A rights request of that id was taken down before with other content.</summary>
+    /// <summary>A request of that id was made before with other content.</summary>
     public const string RequestDiffers = "request-differs";
 
     /// <summary>The same is asked for already and waits for its decision.</summary>
     public const string RequestOpen = "request-open";
 
-    /// <summary>The rights request was decided or has lapsed.</summary>
+    /// <summary>The request was decided or has lapsed.</summary>
     public const string RequestClosed = "request-closed";
 
     /// <summary>The copy is not released, was released to another clerk, or its day has passed.</summary>
@@ -208,6 +217,12 @@ public static class ProblemCodes
     /// </summary>
     public const string ConsentInvalid = "consent-invalid";
 
+    /// <summary>The case has no personal field or paper of that name.</summary>
+    public const string UnknownField = "unknown-field";
+
+    /// <summary>The reference is no opaque file number.</summary>
+    public const string ReferenceInvalid = "reference-invalid";
+
     /// <summary>The catalog has no item of that code.</summary>
     public const string UnknownItem = "unknown-item";
 
@@ -225,7 +240,9 @@ public static class ProblemCodes
     /// <summary>This decision must carry the amount that the resident is to pay.</summary>
     public const string AmountRequired = "amount-required";
 
-    /// <summary>A rejection must name its reason code, and explain <c>other</c> in the comment.</summary>
+    /// <summary>
+    /// A rejection or an unmask request must name its reason code, and a rejection explain <c>other</c> in the comment.
+    /// </summary>
     public const string ReasonRequired = "reason-required";
 
     /// <summary>The verdict is none that this review level may give.</summary>
@@ -247,6 +264,9 @@ public static class ProblemCodes
 
     /// <summary>Storage or the durable engine did not answer in time; the same request may be sent again.</summary>
     public const string Busy = "busy";
+
+    /// <summary>No anchor of the case has a time stamp, and none can be had now; it may be tried again.</summary>
+    public const string NotTimeStamped = "not-time-stamped";
 
     /// <summary>All codes in the order above.</summary>
     public static IReadOnlyList<string> All { get; } =

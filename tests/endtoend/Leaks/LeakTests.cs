@@ -59,7 +59,7 @@ public sealed class LeakTests
         StaffClient auditor = system.Staff(http, "auditor");
         foreach (ScenarioResult result in results)
         {
-            await auditor.ReadAsync($"api/cases/{result.CaseId}");
+            JsonElement file = await auditor.ReadJsonAsync($"api/cases/{result.CaseId}");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/history");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/ledger");
         }

@@ -56,9 +56,12 @@ public sealed class AccessPolicyTests
     private static string? Expected(string function, string role, string relation)
     {
         bool reads = function is "GetCase" or "GetDocument";
+        bool decides = function is "DecideUnmaskRequest" or "ListUnmaskRequests" or "GetUnmaskRequest";
         bool reveals = function is "RevealResidentField" or "RevealDecisionComment";
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
-        bool audits = function is "GetCaseHistory" or "GetCaseLedger";
+        bool audits = decides
+            || function is "GetCase" or "GetCaseHistory" or "GetCaseLedger" or "GetCaseTimeline" or "ListCaseReadings"
+                or "RequestUnmasking" or "ReadUnmasked" or "ExportEvidence";
         bool takesRights = function is "RequestRight" or "WithdrawConsent" or "ReadPersonalDataCopy";
         bool seesRights = function is "GetRightsRequest" or "ListRightsRequests";
         bool decidesRights = function == "DecideRightsRequest";
@@ -66,19 +69,18 @@ public sealed class AccessPolicyTests
             or "ListDataElements";
         bool mayReach = (role, function) is
             ("clerk", "GetCase" or "GetDocument" or "RevealResidentField" or "RevealDecisionComment")
-            or ("auditor", "GetCase")
             or ("admin", "SetLegalHold")
             || (role == "clerk" && (takesRights || seesRights))
             || (role == "reviewer" && (reads || reviews || seesRights || decidesRights))
-            || (role == "supervisor" && (seesRights || decidesRights))
+            || (role == "supervisor" && (decides || seesRights || decidesRights))
             || (role == "auditor" && audits);
         return (role, relation) switch
         {
             _ when isOpen => null,
             ("clerk", _) when function == "SubmitCase" => null,
             ("reviewer", _) when function == "ListReviewTasks" => null,
-            ("admin", _) when function == "RotateCaseKeys" => null,
-            ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" => null,
+            ("admin", _) when function is "RotateCaseKeys" or "RebuildAuditIndex" => null,
+            ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" or "SearchAudit" or "HashPerson" => null,
             ("auditor" or "admin", _) when function is "GetDenials" or "ListAlerts" => null,
             ("admin", _) when function is "PutDeclaration" or "ListDeclarations" => null,
             ("auditor", _) when function is "ListDeclarations" => null,

@@ -77,6 +77,13 @@ public sealed class TestIssuer : IAsyncDisposable
             ["level"] = level,
         });
 
+    public string Supervisor(string subject, params string[] districts) =>
+        Token(subject, new Dictionary<string, object>
+        {
+            ["roles"] = new[] { "supervisor" },
+            ["districts"] = districts,
+        });
+
     public string Auditor(string subject) =>
         Token(subject, new Dictionary<string, object> { ["roles"] = new[] { "auditor" } });
 

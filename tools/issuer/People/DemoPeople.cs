@@ -21,8 +21,9 @@ internal static class DemoPeople
         Reviewer("reviewer-putuo-1", "何初审", [Putuo], Every, 1),
         Reviewer("reviewer-putuo-2", "郑复核", [Putuo], SocialSecurity, 2),
         Office("auditor", "孙审计", "auditor"),
+        Office("auditor-2", "李审计", "auditor"),
         Office("bank-officer", "钱专员", "bank-officer"),
-        Office("supervisor", "赵督导", "supervisor"),
+        new("supervisor", "赵督导", "supervisor", [], [Dinghai, Putuo], []),
         Office("admin", "吴管理", "admin"),
     ];
 
