@@ -17,12 +17,14 @@ public sealed class AccessLog
 
     private readonly TableClient reading;
     private readonly TableClient committing;
+    private readonly ReadingIndex index;
     private readonly TimeProvider clock;
 
     internal AccessLog(StorageAccount storage, TimeProvider clock)
     {
         reading = storage.Tables.GetTableClient(TableName);
         committing = storage.CommitTables.GetTableClient(TableName);
+        index = new ReadingIndex(storage);
         this.clock = clock;
     }
 
@@ -40,6 +42,7 @@ public sealed class AccessLog
             LedgerLine line = LedgerChain.Append(LedgerChain.OfAccess(draft.Actor.Id, day), head, draft, [], now);
             if (await CommitAsync(partition, line, head is null ? null : tag, cancellationToken))
             {
+                await index.WriteAsync(line.Entry, cancellationToken);
                 return line.Entry;
             }
 

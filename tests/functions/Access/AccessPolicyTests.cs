@@ -60,7 +60,8 @@ public sealed class AccessPolicyTests
         bool reveals = function is "RevealResidentField" or "RevealDecisionComment";
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
         bool audits = decides
-            || function is "GetCase" or "GetCaseHistory" or "GetCaseLedger" or "RequestUnmasking" or "ReadUnmasked";
+            || function is "GetCase" or "GetCaseHistory" or "GetCaseLedger" or "RequestUnmasking" or "ReadUnmasked"
+                or "ListCaseReadings";
         bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations";
         return (role, relation) switch
         {
@@ -72,7 +73,8 @@ public sealed class AccessPolicyTests
             ("clerk", _) when function == "PutDocument" => "missing-parameter",
             ("reviewer", "own") when reads || reviews => null,
             ("reviewer", "other") when reads || reviews => "district-not-yours",
-            ("auditor", _) when function == "GetAccessChain" => null,
+            ("auditor", _) when function is "GetAccessChain" or "SearchAudit" or "HashPerson" => null,
+            ("admin", _) when function == "RebuildAuditIndex" => null,
             ("auditor", not "absent") when audits => null,
             ("supervisor", "own") when decides => null,
             ("supervisor", "other") when decides => "district-not-yours",

@@ -1,4 +1,5 @@
 using Daoban.TestKit;
+using Daoban.Workflows.Audit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
@@ -37,12 +38,18 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
             });
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(OutboxMarks.TableName);
+        storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
         store = new CaseFileStore(storage, TestKeys.Ring(time), TimeProvider.System);
         marks = new OutboxMarks(storage, time, NullLogger<OutboxMarks>.Instance);
         outbox = new Outbox(
             store,
             marks,
-            [new StartOrchestrationHandler(), new RaiseEventHandler(), new QueueMessageHandler(storage)],
+            [
+                new StartOrchestrationHandler(),
+                new RaiseEventHandler(),
+                new QueueMessageHandler(storage),
+                new AuditIndexHandler(new AuditIndex(storage, store)),
+            ],
             NullLogger<Outbox>.Instance);
         changes = new CaseChanges(store, outbox, marks);
     }

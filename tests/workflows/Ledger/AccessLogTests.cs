@@ -24,6 +24,7 @@ public sealed class AccessLogTests : IDisposable
                 options.Retry.Delay = TimeSpan.FromMilliseconds(1);
             });
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
+        storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
         log = new AccessLog(storage, time);
     }
 
