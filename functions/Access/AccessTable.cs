@@ -24,6 +24,7 @@ internal static class AccessTable
         Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
+        Bearer(nameof(GetCaseTimeline), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(ListCaseReadings), AccessScope.CaseInRoute, Roles.Auditor),
 
         Bearer(nameof(SearchAudit), AccessScope.None, Roles.Auditor),

@@ -30,6 +30,10 @@ internal static class AuditServices
             provider.GetRequiredService<IKeyedHash>()))
         .AddSingleton(provider => new CaseHistory(provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton(provider => new CaseLedger(provider.GetRequiredService<CaseFileStore>()))
+        .AddSingleton(provider => new CaseTimeline(
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<IKeyedHash>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new UnmaskRequests(
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),

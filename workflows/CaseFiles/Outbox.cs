@@ -36,13 +36,16 @@ public sealed partial class Outbox
         }
     }
 
-    /// <summary>Carries out <paramref name="items"/> in order, and removes those that are final together.</summary>
+    /// <summary>
+    /// Carries out <paramref name="items"/>, and removes those that are final together. What wakes an orchestration
+    /// goes last: its next change would find the others still waiting, and carry them out once more.
+    /// </summary>
     /// <returns>Whether all of them are final.</returns>
     internal async Task<bool> FlushAsync(
         string caseId, IReadOnlyList<OutboxItem> items, DurableTaskClient client, CancellationToken cancellationToken)
     {
         List<OutboxItem> final = [];
-        foreach (OutboxItem item in items)
+        foreach (OutboxItem item in items.OrderBy(item => Wakes(item.Kind)))
         {
             if (await TryHandleAsync(caseId, item, client, cancellationToken))
             {
@@ -52,6 +55,9 @@ public sealed partial class Outbox
 
         return await TryRemoveAsync(caseId, final, cancellationToken) && final.Count == items.Count;
     }
+
+    private static bool Wakes(string kind) =>
+        kind is StartOrchestrationHandler.KindName or RaiseEventHandler.KindName;
 
     private async Task<bool> TryFinishAsync(
         string caseId, DurableTaskClient client, CancellationToken cancellationToken)

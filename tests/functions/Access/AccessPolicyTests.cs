@@ -61,7 +61,7 @@ public sealed class AccessPolicyTests
         bool reviews = reveals || function is "GetReviewTask" or "ClaimReviewTask" or "DecideReviewTask";
         bool audits = decides
             || function is "GetCase" or "GetCaseHistory" or "GetCaseLedger" or "RequestUnmasking" or "ReadUnmasked"
-                or "ListCaseReadings";
+                or "ListCaseReadings" or "GetCaseTimeline";
         bool isOpen = function is "ListCatalogItems" or "GetCatalogItem" or "ListStations";
         return (role, relation) switch
         {

@@ -52,6 +52,21 @@ public sealed class AuditSearchTests(DaobanApp app) : ContractTest(app)
     }
 
     [Fact]
+    public async Task Timeline_OfACaseUnderWay_IsSoundAndSaysWhereEachLineComesFrom()
+    {
+        (string caseId, _) = await OpenAsync("PS-01");
+
+        JsonNode page = (await GetAsync(Auditor, $"/api/cases/{caseId}/timeline")).AssertStatus(200).Json;
+
+        Assert.True((bool)page["isSound"]!, page.ToJsonString());
+        Assert.Equal(
+            ["history", "ledger"],
+            page["lines"]!.AsArray().Select(line => (string)line!["source"]!).Distinct().Order());
+        (await GetAsync(Auditor, $"/api/cases/{caseId}/timeline?continuation=1"))
+            .AssertProblem(400, "malformed-parameter", "continuation");
+    }
+
+    [Fact]
     public async Task Rebuild_PartByPart_ComesToAnEnd()
     {
         string admin = Issuer.Token("admin-1", new Dictionary<string, object> { ["roles"] = new[] { "admin" } });
