@@ -27,6 +27,13 @@ internal static class AccessTable
         Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
+        Bearer(nameof(GetCaseTimeline), AccessScope.CaseInRoute, Roles.Auditor),
+        Bearer(nameof(ListCaseReadings), AccessScope.CaseInRoute, Roles.Auditor),
+
+        Bearer(nameof(SearchAudit), AccessScope.None, Roles.Auditor),
+        Bearer(nameof(HashPerson), AccessScope.None, Roles.Auditor),
+        Bearer(nameof(RebuildAuditIndex), AccessScope.None, Roles.Admin),
+
         Bearer(nameof(RequestUnmasking), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(DecideUnmaskRequest), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
         Bearer(nameof(ListUnmaskRequests), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),

@@ -112,6 +112,11 @@ public static class LedgerActions
     /// <summary>An evidence package was exported; the subject is the head that it shows.</summary>
     public const string EvidenceExported = "evidence-exported";
 
+    /// <summary>
+    /// An auditor asked for the keyed hash of a resident's ID number, to search by it; the subject is the hash.
+    /// </summary>
+    public const string PersonLookedUp = "person-looked-up";
+
     /// <summary>Something was refused to an actor; the outcome is the problem code, the subject the function.</summary>
     public const string AccessDenied = "access-denied";
 

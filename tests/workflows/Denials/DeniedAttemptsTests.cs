@@ -25,6 +25,7 @@ public sealed class DeniedAttemptsTests
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
         storage.Tables.CreateTableIfNotExists(AlertStore.TableName);
         storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
     }
 
     [Fact]

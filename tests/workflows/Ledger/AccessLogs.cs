@@ -11,6 +11,7 @@ internal static class AccessLogs
     public static AccessLog Create(StorageAccount storage, TimeProvider time)
     {
         storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
         return new(storage, new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance), time);
     }
 }
