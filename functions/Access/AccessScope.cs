@@ -19,7 +19,7 @@ internal enum AccessScope
     CaseInRoute,
 
     /// <summary>
-    /// As <see cref="CaseInRoute"/>, and the task of the route must be of the reviewer's level; the handler checks that.
+    /// As <see cref="CaseInRoute"/>, and the task of the route must be of the reviewer's level; the handler checks.
     /// </summary>
     TaskInRoute,
 

@@ -16,8 +16,8 @@ public sealed class StorageState(string connectionString)
     private readonly QueueServiceClient queues = new(connectionString, StorageVersions.Queues());
 
     /// <summary>
-    /// Every row of any table, every blob and every waiting message that names the case; without the access chains, into
-    /// which a refusal is entered, and their index.
+    /// Every row of any table, every blob and every waiting message that names the case; without the access chains,
+    /// into which a refusal is entered, and their index.
     /// </summary>
     public async Task<IReadOnlyList<string>> EverythingOfAsync(string caseId)
     {
