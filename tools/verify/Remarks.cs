@@ -46,9 +46,9 @@ internal static class Remarks
             yield return new Remark(
                 $"注意：自第 {late.Link.Sequence} 条起有记录的时间比证明其存在的最早时间戳早一天以上（此条自称 {late.Link.Entry.At}，"
                 + $"时间戳 {Instants.InUtc(late.Stamp.At)}）：没有什么证明它们有那么早。",
-                $"Note: from entry {late.Link.Sequence} on there are entries that are more than a day older than the first "
-                + $"time stamp over them (it says {late.Link.Entry.At}, the time stamp {Instants.InUtc(late.Stamp.At)}): "
-                + "nothing proves that they are that old.");
+                $"Note: from entry {late.Link.Sequence} on there are entries that are more than a day older than the "
+                + $"first time stamp over them (it says {late.Link.Entry.At}, the time stamp "
+                + $"{Instants.InUtc(late.Stamp.At)}): nothing proves that they are that old.");
         }
 
         if (!isTrusted)
