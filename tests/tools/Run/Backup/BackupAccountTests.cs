@@ -1,5 +1,6 @@
 using Daoban.Run.Backup;
 using Daoban.Run.Launch;
+using Repository = Daoban.TestKit.Repository;
 
 namespace Daoban.Tools.Tests.Run.Backup;
 
@@ -16,6 +17,13 @@ public sealed class BackupAccountTests
 
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
+
+    // The application looks for the same name (workflows/Storage/StorageLayout.cs) and shares no code with the tools.
+    [Fact]
+    public void Mark_Container_IsTheOneThatTheApplicationLooksFor() => Assert.Contains(
+        $"RestoreMark = \"{RestoreMark.Container}\"",
+        File.ReadAllText(Repository.PathTo("workflows", "Storage", "StorageLayout.cs")),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("UseDevelopmentStorage=true", "devstoreaccount1")]
