@@ -14,7 +14,8 @@ internal sealed class StorageLayout(StorageAccount storage, IEnumerable<StorageP
     /// <exception cref="UnfinishedRestoreException">A restore into the account has not ended.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await storage.Blobs.GetBlobContainerClient(RestoreMark).ExistsAsync(cancellationToken))
+        // Who stores nothing needs no account.
+        if (parts.Any() && await storage.Blobs.GetBlobContainerClient(RestoreMark).ExistsAsync(cancellationToken))
         {
             throw new UnfinishedRestoreException();
         }
