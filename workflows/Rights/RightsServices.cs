@@ -4,6 +4,7 @@ using Daoban.Workflows.Cases;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Privacy;
+using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,10 +19,14 @@ internal static class RightsServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services
+            .AddTable(RightsWorklist.TableName)
+            .AddSingleton<RightsWorklist>()
+            .AddSingleton<IOutboxHandler, RightsWorklistHandler>()
             .AddSingleton<IValidateOptions<RightsOptions>, RightsOptionsCheck>()
             .AddSingleton(provider => new RightsDesk(
                 provider.GetRequiredService<CaseFileStore>(),
                 provider.GetRequiredService<CaseChanges>(),
+                provider.GetRequiredService<RightsWorklist>(),
                 provider.GetRequiredService<IKeyedHash>(),
                 provider.GetRequiredService<WorkingCalendar>(),
                 provider.GetRequiredService<IOptions<RightsOptions>>(),

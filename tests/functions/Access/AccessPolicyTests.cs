@@ -68,6 +68,7 @@ public sealed class AccessPolicyTests
             _ when isOpen => null,
             ("clerk", _) when function == "SubmitCase" => null,
             ("reviewer", _) when function == "ListReviewTasks" => null,
+            ("reviewer" or "supervisor", _) when function == "ListOpenRightsRequests" => null,
             ("clerk", "own") when function == "PutDocument" || reads || reveals || takesRights || seesRights => null,
             ("clerk", "other") when function == "PutDocument" || reads || reveals || takesRights || seesRights =>
                 "station-not-yours",
