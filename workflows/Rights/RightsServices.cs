@@ -39,6 +39,7 @@ internal static class RightsServices
                 provider.GetRequiredService<CaseChanges>(),
                 provider.GetRequiredService<DataDeletion>(),
                 provider.GetRequiredService<ResidentProtection>(),
+                provider.GetServices<IPersonalProjection>(),
                 provider.GetRequiredService<IDataRegister>(),
                 provider.GetRequiredService<TimeProvider>()));
     }
