@@ -12,7 +12,6 @@ namespace Daoban.Workflows.Privacy;
 /// </summary>
 public sealed class DataDeletion
 {
-    private readonly CaseFileStore store;
     private readonly CaseChanges changes;
     private readonly DocumentStore documents;
     private readonly IDataRegister register;
@@ -20,14 +19,12 @@ public sealed class DataDeletion
     private readonly TimeProvider clock;
 
     internal DataDeletion(
-        CaseFileStore store,
         CaseChanges changes,
         DocumentStore documents,
         IDataRegister register,
         IEnumerable<IPersonalProjection> projections,
         TimeProvider clock)
     {
-        this.store = store;
         this.changes = changes;
         this.documents = documents;
         this.register = register;
@@ -50,7 +47,8 @@ public sealed class DataDeletion
     public async Task<string?> DeleteAsync(
         string caseId, Actor actor, string reason, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        // A change that changes nothing: effects that were left behind go out now and not after the projections forgot.
+        CaseFile file = await changes.ApplyAsync(caseId, client, (found, _) => found, cancellationToken);
         if (file.Existing.DataState is not DataState.Deleted)
         {
             if (ObstacleTo(file.Existing) is { } obstacle)

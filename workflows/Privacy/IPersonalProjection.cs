@@ -8,6 +8,6 @@ namespace Daoban.Workflows.Privacy;
 /// </summary>
 public interface IPersonalProjection
 {
-    /// <summary>Forgets the case's people. Called before the case file is blanked; safe to repeat.</summary>
+    /// <summary>Forgets the case's people, before they are deleted or corrected; safe to repeat.</summary>
     Task ForgetAsync(CaseFile file, CancellationToken cancellationToken);
 }

@@ -20,7 +20,6 @@ internal static class PrivacyServices
         .AddSingleton<IArchivePackage, ArchivePackage>()
         .AddSingleton(provider => new MaskingPolicy(provider.GetRequiredService<IDataRegister>()))
         .AddSingleton(provider => new DataDeletion(
-            provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<IDataRegister>(),

@@ -21,7 +21,7 @@ public sealed class EscalateRightsRequest(CaseChanges changes, TimeProvider cloc
         RightsRequestRecord request = file.Requests[start.RequestId];
         if (request is { State: RightsState.Open, OverdueAt: null })
         {
-            change.Put(request with { OverdueAt = clock.GetUtcNow() });
+            change.PutAndProject(request with { OverdueAt = clock.GetUtcNow() });
             change.Enter(new(LedgerActions.RightsOverdue, Actor.System, request.RequestId));
         }
 

@@ -30,7 +30,7 @@ public sealed class LapseRightsRequest(CaseChanges changes)
 
         if (request.State is RightsState.Open)
         {
-            change.Put(request with { State = RightsState.Lapsed });
+            change.PutAndProject(request with { State = RightsState.Lapsed });
             change.Enter(new(LedgerActions.RightsLapsed, Actor.System, request.RequestId));
         }
 

@@ -21,7 +21,7 @@ public sealed class RemindRightsDeciders(CaseChanges changes, TimeProvider clock
         RightsRequestRecord request = file.Requests[start.RequestId];
         if (request is { State: RightsState.Open, RemindedAt: null })
         {
-            change.Put(request with { RemindedAt = clock.GetUtcNow() });
+            change.PutAndProject(request with { RemindedAt = clock.GetUtcNow() });
             change.Enter(new(LedgerActions.RightsReminded, Actor.System, request.RequestId));
         }
 

@@ -19,6 +19,7 @@ public sealed class RightsDesk
 
     private readonly CaseFileStore store;
     private readonly CaseChanges changes;
+    private readonly RightsWorklist worklist;
     private readonly IKeyedHash hash;
     private readonly WorkingCalendar calendar;
     private readonly IOptions<RightsOptions> options;
@@ -27,6 +28,7 @@ public sealed class RightsDesk
     internal RightsDesk(
         CaseFileStore store,
         CaseChanges changes,
+        RightsWorklist worklist,
         IKeyedHash hash,
         WorkingCalendar calendar,
         IOptions<RightsOptions> options,
@@ -34,6 +36,7 @@ public sealed class RightsDesk
     {
         this.store = store;
         this.changes = changes;
+        this.worklist = worklist;
         this.hash = hash;
         this.calendar = calendar;
         this.options = options;
@@ -84,6 +87,27 @@ public sealed class RightsDesk
                 .Select(request => RightsRequestView.Of(caseId, request))]);
     }
 
+    /// <summary>
+    /// One page of open requests of a district: of a reviewer's own (default: their first), of any for a supervisor.
+    /// </summary>
+    public async Task<Attempt<RightsRequestPage>> ListOpenAsync(
+        Actor actor, string? district, string? continuation, CancellationToken cancellationToken)
+    {
+        string? wanted = district ?? (actor.Districts is [string first, ..] ? first : null);
+        if (wanted is null)
+        {
+            return new Problem(ProblemCodes.MissingParameter, "district");
+        }
+
+        if (actor.Role == "reviewer" && !actor.Districts.Contains(wanted))
+        {
+            return new Problem(ProblemCodes.DistrictNotYours, "district");
+        }
+
+        RightsRequestPage? page = await worklist.ListAsync(wanted, continuation, cancellationToken);
+        return page is null ? new Problem(ProblemCodes.MalformedParameter, "continuation") : page;
+    }
+
     private Attempt<RightsRequestView> Record(
         CaseFile file, CaseChange change, string requestId, RightsRequestData data, Actor actor)
     {
@@ -115,7 +139,7 @@ public sealed class RightsDesk
         }
 
         RightsRequestRecord request = New(file, requestId, data, newValue?.Value, actor, content, now);
-        change.Put(request);
+        change.PutAndProject(request);
         change.Enter(new(
             LedgerActions.RightsRequested, actor, requestId, RightsRules.CodeOf(data.Kind), data.ReasonCode));
         change.Start(requestId, nameof(RightsRequestOrchestrator), new RightsStart(
@@ -196,7 +220,7 @@ public sealed class RightsDesk
             DecidedAt = clock.GetUtcNow(),
             DecisionReasonCode = data.ReasonCode,
         };
-        change.Put(request);
+        change.PutAndProject(request);
         change.Enter(new(
             LedgerActions.RightsDecided, actor, requestId, data.Verdict.ToString(), data.ReasonCode));
         change.Raise(requestId, RightsDecided.EventName, new RightsDecided(requestId, data.Verdict));

@@ -18,6 +18,7 @@ public sealed class RightsExecution
     private readonly CaseChanges changes;
     private readonly DataDeletion deletion;
     private readonly ResidentProtection protection;
+    private readonly IEnumerable<IPersonalProjection> projections;
     private readonly IDataRegister register;
     private readonly TimeProvider clock;
 
@@ -25,12 +26,14 @@ public sealed class RightsExecution
         CaseChanges changes,
         DataDeletion deletion,
         ResidentProtection protection,
+        IEnumerable<IPersonalProjection> projections,
         IDataRegister register,
         TimeProvider clock)
     {
         this.changes = changes;
         this.deletion = deletion;
         this.protection = protection;
+        this.projections = projections;
         this.register = register;
         this.clock = clock;
     }
@@ -39,8 +42,18 @@ public sealed class RightsExecution
     public async Task<RightsOutcome> CarryOutAsync(
         RightsStart start, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        RightsRequestRecord request = await changes.ApplyAsync(
-            start.CaseId, client, (file, _) => file.Requests[start.RequestId], cancellationToken);
+        // A change that changes nothing: effects that were left behind go out before projections forget.
+        CaseFile found = await changes.ApplyAsync(start.CaseId, client, (file, _) => file, cancellationToken);
+        RightsRequestRecord request = found.Requests[start.RequestId];
+        if (request is { State: RightsState.Approved, Outcome: null, Field: "idNumber" })
+        {
+            // The case must not be found by the number that was wrong; what follows is found by the right one.
+            foreach (IPersonalProjection projection in projections)
+            {
+                await projection.ForgetAsync(found, cancellationToken);
+            }
+        }
+
         string? obstacle = request is { Kind: RightsKind.Delete, State: RightsState.Approved }
             && request.Outcome is null or RightsOutcomes.Deleted
             ? await deletion.DeleteAsync(

@@ -3,6 +3,7 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Privacy;
+using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -17,10 +18,14 @@ internal static class RightsServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services
+            .AddTable(RightsWorklist.TableName)
+            .AddSingleton<RightsWorklist>()
+            .AddSingleton<IOutboxHandler, RightsWorklistHandler>()
             .AddSingleton<IValidateOptions<RightsOptions>, RightsOptionsCheck>()
             .AddSingleton(provider => new RightsDesk(
                 provider.GetRequiredService<CaseFileStore>(),
                 provider.GetRequiredService<CaseChanges>(),
+                provider.GetRequiredService<RightsWorklist>(),
                 provider.GetRequiredService<IKeyedHash>(),
                 provider.GetRequiredService<WorkingCalendar>(),
                 provider.GetRequiredService<IOptions<RightsOptions>>(),
@@ -33,6 +38,7 @@ internal static class RightsServices
                 provider.GetRequiredService<CaseChanges>(),
                 provider.GetRequiredService<DataDeletion>(),
                 provider.GetRequiredService<ResidentProtection>(),
+                provider.GetServices<IPersonalProjection>(),
                 provider.GetRequiredService<IDataRegister>(),
                 provider.GetRequiredService<TimeProvider>()));
     }

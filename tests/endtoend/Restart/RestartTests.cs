@@ -1,3 +1,4 @@
+using Daoban.EndToEnd.Tests.Kill;
 using Daoban.EndToEnd.Tests.Support;
 using Daoban.Run.Demo;
 
@@ -27,5 +28,6 @@ public sealed class RestartTests
         Assert.Equal(0, code);
         Assert.Null(result.Failure);
         Assert.Equal(CaseStages.Completed, result.Stage, ignoreCase: true);
+        await new FinalState(system.Staff(http, "auditor"), system.Azurite.ConnectionString).VerifyAsync(result);
     }
 }

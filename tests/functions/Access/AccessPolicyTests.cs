@@ -80,6 +80,7 @@ public sealed class AccessPolicyTests
             _ when isOpen => null,
             ("clerk", _) when function == "SubmitCase" => null,
             ("reviewer", _) when function == "ListReviewTasks" => null,
+            ("reviewer" or "supervisor", _) when function == "ListOpenRightsRequests" => null,
             ("admin", _) when function is "RotateCaseKeys" or "RebuildAuditIndex" => null,
             ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" => null,
             ("auditor", _) when function is "SearchAudit" or "HashPerson" => null,

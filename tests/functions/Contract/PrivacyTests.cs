@@ -134,9 +134,11 @@ public sealed class PrivacyTests(DaobanApp app) : ContractTest(app)
         (await PutAsync(Clerk, path, wish)).AssertStatus(200);
         (await SendAsync(HttpMethod.Post, Clerk, $"{path}/copy", content: null))
             .AssertProblem(409, "copy-not-readable", "requestId");
+        Assert.True(await IsOpenAsync(caseId));
         (await PostAsync(Clerk, $"{path}/decision", decision)).AssertProblem(403, "role-not-allowed");
         (await PostAsync(Reviewer("reviewer-1"), $"{path}/decision", decision)).AssertStatus(200);
         await WaitForOutcomeAsync(path, "copy-released");
+        await Daoban.TestKit.Eventually.HoldsAsync(async () => !await IsOpenAsync(caseId));
 
         Answer copy = (await SendAsync(HttpMethod.Post, Clerk, $"{path}/copy", content: null)).AssertStatus(200);
         Assert.Equal("林阿婆", (string?)copy.Json["name"]);
@@ -202,6 +204,24 @@ public sealed class PrivacyTests(DaobanApp app) : ContractTest(app)
             entries.Select(entry => (string)entry!["action"]!)
                 .Where(action => action.StartsWith("legal-hold", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task List_OpenRequests_IsForTheDistrictsOfTheReviewer()
+    {
+        string supervisor = Issuer.Token(
+            "supervisor-1", new Dictionary<string, object> { ["roles"] = new[] { "supervisor" } });
+
+        (await GetAsync(Reviewer("reviewer-1"), "/api/rights-requests?district=330921"))
+            .AssertProblem(403, "district-not-yours", "district");
+        (await GetAsync(Reviewer("reviewer-1"), $"/api/rights-requests?continuation={new string('x', 1001)}"))
+            .AssertProblem(400, "malformed-parameter", "continuation");
+        (await GetAsync(supervisor, "/api/rights-requests")).AssertProblem(400, "missing-parameter", "district");
+        (await GetAsync(supervisor, "/api/rights-requests?district=330921")).AssertStatus(200);
+    }
+
+    private async Task<bool> IsOpenAsync(string caseId) =>
+        (await GetAsync(Reviewer("reviewer-1"), "/api/rights-requests")).AssertStatus(200)
+            .Json["requests"]!.AsArray().Any(request => (string?)request!["caseId"] == caseId);
 
     private async Task<JsonObject> WithFaceAsync()
     {

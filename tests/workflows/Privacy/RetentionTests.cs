@@ -113,7 +113,6 @@ public sealed class RetentionTests(OwnAzuriteFixture azurite) : IClassFixture<Ow
         host.Time.Advance(TenYears);
         BlobTrouble trouble = new();
         DataDeletion broken = new(
-            host.Get<CaseFileStore>(),
             host.Get<CaseChanges>(),
             new DocumentStore(
                 new StorageAccount(azurite.ConnectionString, trouble.Install), host.Get<UploadLog>(), host.Time),
@@ -141,7 +140,6 @@ public sealed class RetentionTests(OwnAzuriteFixture azurite) : IClassFixture<Ow
         string hash = (await host.FileAsync(caseId)).Existing.Resident.IdNumberHash;
         RecordingProjection projection = new();
         DataDeletion deletion = new(
-            host.Get<CaseFileStore>(),
             host.Get<CaseChanges>(),
             host.Get<DocumentStore>(),
             host.Get<IDataRegister>(),
