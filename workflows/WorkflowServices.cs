@@ -1,3 +1,4 @@
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
@@ -26,6 +27,8 @@ public static class WorkflowServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddStorage()
+            .AddSigning()
+            .AddAnchors()
             .AddCalendar()
             .AddCatalog()
             .AddKeys()

@@ -1,5 +1,4 @@
 using Daoban.Functions.Http;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;

@@ -1,4 +1,3 @@
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;

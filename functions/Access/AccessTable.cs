@@ -5,6 +5,7 @@ using Daoban.Functions.Catalog;
 using Daoban.Functions.Documents;
 using Daoban.Functions.Health;
 using Daoban.Functions.Home;
+using Daoban.Functions.Keys;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Payments;
 using Daoban.Functions.Review;
@@ -47,6 +48,7 @@ internal static class AccessTable
         Bearer(nameof(DecideReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
         Bearer(nameof(RevealDecisionComment), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
+        Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 
         Bearer(nameof(ListCatalogItems), AccessScope.None, [.. Roles.All]),

@@ -5,7 +5,6 @@ using Daoban.Workflows.Cases;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 
 namespace Daoban.Functions.Cases;
 

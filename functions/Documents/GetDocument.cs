@@ -6,7 +6,6 @@ using Daoban.Workflows.Documents;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 
 namespace Daoban.Functions.Documents;
 

@@ -77,6 +77,13 @@ public sealed class SourceTests
         select $"{file.Path}: {file.Namespace}");
 
     [Fact]
+    public void Orchestrators_ContinueAsNew_GoesThroughTheLedger() => Assert.Equal(
+        ["workflows/Deadlines/ContinuationOrchestration.cs"],
+        from file in SourceFile.Below("workflows")
+        where file.Text.Contains(".ContinueAsNew(", StringComparison.Ordinal)
+        select file.Path);
+
+    [Fact]
     public void Root_Entries_AreThoseOfTheMap() => Assert.All(
         Directory.EnumerateFileSystemEntries(Repository.Root).Select(Path.GetFileName),
         name => Assert.True(RootNames.Contains(name!) || LocalNames.Contains(name!), name));

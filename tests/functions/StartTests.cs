@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Daoban.TestKit;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,13 +23,18 @@ public sealed class StartTests
     public void Sample_Keys_AreThosePublishedOnes() =>
         Assert.Equal(
             (SampleKeys.WrappingKeyId, SampleKeys.WrappingKey, SampleKeys.HashKey),
-            (Sample["Daoban__Keys__WrappingKeyId"], Sample["Daoban__Keys__WrappingKey"], Sample["Daoban__Keys__HashKey"]));
+            (
+                Sample["Daoban__Keys__WrappingKeyId"],
+                Sample["Daoban__Keys__WrappingKey"],
+                Sample["Daoban__Keys__HashKey"]));
 
     [Theory]
     [InlineData("Daoban:Identity:Authority must be HTTPS")]
     [InlineData("Daoban:Keys:WrappingKey")]
     [InlineData("Daoban:Keys:HashKey")]
     [InlineData("Daoban:Bank:Secret")]
+    [InlineData("Daoban:Signing:KeyFile")]
+    [InlineData("Daoban:Timestamps:TrustedCertificates")]
     public void Start_SampleSettingsOutsideDevelopment_IsRefused(string fault)
     {
         var refusal = Assert.ThrowsAny<Exception>(() => Validate(Environments.Production, Sample));
@@ -43,6 +47,7 @@ public sealed class StartTests
     [InlineData("Daoban__Identity__Audience")]
     [InlineData("Daoban__Keys__WrappingKey")]
     [InlineData("Daoban__Bank__Secret")]
+    [InlineData("Daoban__Signing__KeyFile")]
     public void Start_SettingMissing_IsRefusedAndNamed(string setting)
     {
         var incomplete = new Dictionary<string, string>(Sample) { [setting] = "" };

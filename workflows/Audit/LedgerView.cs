@@ -1,4 +1,3 @@
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 
 namespace Daoban.Workflows.Audit;

@@ -1,3 +1,6 @@
+using Daoban.Workflows.Anchors;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,8 +13,14 @@ internal static class CaseFileServices
         .AddTable(CaseFileStore.TableName)
         .AddTable(OutboxMarks.TableName)
         .AddSingleton<CaseFileStore>()
+        .AddSingleton<IChainHeads, CaseChainHeads>()
         .AddSingleton<OutboxMarks>()
         .AddSingleton(provider => new CaseHistories(provider.GetRequiredService<CaseFileStore>()))
+        .AddSingleton(provider => new KeyRotation(
+            provider.GetRequiredService<StorageAccount>(),
+            provider.GetRequiredService<CaseKeyRing>(),
+            provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<ILogger<KeyRotation>>()))
         .AddSingleton<IOutboxHandler, StartOrchestrationHandler>()
         .AddSingleton<IOutboxHandler, RaiseEventHandler>()
         .AddSingleton<IOutboxHandler, QueueMessageHandler>()

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
@@ -7,7 +8,8 @@ using Daoban.Workflows.Storage;
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>Reads case files and commits changes of them: table <c>casefiles</c>, partition = case id.</summary>
-internal sealed class CaseFileStore(StorageAccount storage, CaseKeyRing keys, TimeProvider clock)
+internal sealed class CaseFileStore(
+    StorageAccount storage, CaseKeyRing keys, AnchorMarks anchorMarks, TimeProvider clock)
 {
     public const string TableName = "casefiles";
 
@@ -79,8 +81,10 @@ internal sealed class CaseFileStore(StorageAccount storage, CaseKeyRing keys, Ti
     {
         LedgerDraft draft = change.Entry
             ?? throw new InvalidOperationException("A change of a case enters the ledger.");
+        string chain = LedgerChain.OfCase(file.CaseId);
+        await anchorMarks.PutAsync(chain, cancellationToken);
         LedgerLine line = LedgerChain.Append(
-            LedgerChain.OfCase(file.CaseId), file.Head, draft, RowCommitments.Of(file, change), clock.GetUtcNow());
+            chain, file.Head, draft, RowCommitments.Of(file, change), clock.GetUtcNow());
         IReadOnlyList<OutboxItem> items = ItemsOf(file, change, line.Entry);
         List<TableTransactionAction> actions = Actions(file, change, line, items, commitId);
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -10,7 +10,7 @@ public sealed class CaseHistories
 
     internal CaseHistories(CaseFileStore store) => this.store = store;
 
-    /// <summary>The case's orchestration first, then its payments'; what does not exist (any more) is left out.</summary>
+    /// <summary>The case's orchestration first, then its payments'; what does not exist is left out.</summary>
     public async Task<IReadOnlyList<HistoryDigest>> DigestAsync(
         string caseId, DurableTaskClient client, CancellationToken cancellationToken)
     {

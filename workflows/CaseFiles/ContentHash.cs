@@ -1,4 +1,3 @@
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Storage;
 

@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
-/// Enters an instance's history into the case's ledger before it is gone. Safe to run twice: the same history is entered
-/// once.
+/// Enters an instance's history into the case's ledger before it is gone. Safe to run twice: the same history is
+/// entered once.
 /// </summary>
 public sealed class EnterHistory(CaseChanges changes)
 {

@@ -1,4 +1,3 @@
-using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 
 namespace Daoban.Workflows.CaseFiles;

@@ -8,7 +8,6 @@ using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Cases;

@@ -2,7 +2,6 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
-using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Cases;
 

@@ -1,10 +1,8 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
-using Daoban.Workflows.Review;
 using Daoban.Workflows.Stations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

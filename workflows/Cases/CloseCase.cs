@@ -6,8 +6,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Workflows.Cases;
 
 /// <summary>
-/// Moves a case to its final stage, and enters the histories that led there: its own up to here, and its payments'. Safe
-/// to run twice: a closed case keeps its first outcome.
+/// Moves a case to its final stage, and enters the histories that led there: its own up to here, and its payments'.
+/// Safe to run twice: a closed case keeps its first outcome.
 /// </summary>
 public sealed class CloseCase(CaseChanges changes, CaseHistories histories, TimeProvider clock)
 {

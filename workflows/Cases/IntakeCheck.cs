@@ -1,5 +1,4 @@
 using Daoban.Workflows.Calendar;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Ledger;

@@ -1,5 +1,4 @@
 using Daoban.Workflows.Calendar;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Ledger;

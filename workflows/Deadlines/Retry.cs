@@ -1,4 +1,3 @@
-using Daoban.Workflows.Storage;
 using Microsoft.DurableTask;
 
 namespace Daoban.Workflows.Deadlines;

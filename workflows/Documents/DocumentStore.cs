@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
@@ -57,7 +56,7 @@ public sealed class DocumentStore(
         return SameOrDiffers(winner, asked);
     }
 
-    /// <summary>Why a document's content cannot be stored: <c>wrong-type</c>, <c>too-large</c>; null when it can.</summary>
+    /// <summary>Why a content cannot be stored: <c>wrong-type</c>, <c>too-large</c>; null when it can.</summary>
     public static Problem? ProblemOf(NewDocument document) => ProblemOf(document, out _);
 
     /// <summary>Counts a document's age from now on. Only for documents that no case file references.</summary>

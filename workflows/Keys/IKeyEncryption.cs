@@ -1,8 +1,8 @@
 namespace Daoban.Workflows.Keys;
 
 /// <summary>
-/// Wraps the data keys of cases by key-encryption keys: here from settings, in Azure inside Key Vault, where they cannot
-/// be read.
+/// Wraps the data keys of cases by key-encryption keys: here from settings, in Azure inside Key Vault, where they
+/// cannot be read.
 /// </summary>
 public interface IKeyEncryption
 {

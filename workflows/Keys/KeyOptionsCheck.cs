@@ -5,13 +5,20 @@ using Microsoft.Extensions.Options;
 namespace Daoban.Workflows.Keys;
 
 /// <summary>Names the wrong setting, never its value.</summary>
-internal sealed partial class KeyOptionsCheck(IHostEnvironment environment) : IValidateOptions<KeyOptions>
+internal sealed partial class KeyOptionsCheck(IHostEnvironment environment, IOptions<KeyVaultOptions> vault)
+    : IValidateOptions<KeyOptions>
 {
     public ValidateOptionsResult Validate(string? name, KeyOptions options)
     {
         List<string> failures = [];
-        CheckId(nameof(KeyOptions.WrappingKeyId), options.WrappingKeyId, failures);
-        CheckKey(nameof(KeyOptions.WrappingKey), options.WrappingKey, failures);
+        // A vault may wrap instead; keys from settings are then only needed for what they wrapped before.
+        bool isLocal = vault.Value.WrappingKey.Length == 0 || options.WrappingKeyId.Length > 0;
+        if (isLocal)
+        {
+            CheckId(nameof(KeyOptions.WrappingKeyId), options.WrappingKeyId, failures);
+            CheckKey(nameof(KeyOptions.WrappingKey), options.WrappingKey, failures);
+        }
+
         CheckKey(nameof(KeyOptions.HashKey), options.HashKey, failures);
         foreach ((string id, string key) in options.RetiredWrappingKeys)
         {
@@ -24,10 +31,11 @@ internal sealed partial class KeyOptionsCheck(IHostEnvironment environment) : IV
             }
         }
 
-        if (failures.Count == 0 && AreSame(options.WrappingKey, options.HashKey))
+        if (failures.Count == 0 && isLocal && AreSame(options.WrappingKey, options.HashKey))
         {
             failures.Add(
-                $"{KeyOptions.Section}: {nameof(KeyOptions.WrappingKey)} and {nameof(KeyOptions.HashKey)} must differ.");
+                $"{KeyOptions.Section}: {nameof(KeyOptions.WrappingKey)} and {nameof(KeyOptions.HashKey)} must "
+                + "differ.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
@@ -57,7 +65,8 @@ internal sealed partial class KeyOptionsCheck(IHostEnvironment environment) : IV
         }
     }
 
-    private static bool IsSample(string key) => AreSame(key, SampleKeys.WrappingKey) || AreSame(key, SampleKeys.HashKey);
+    private static bool IsSample(string key) =>
+        AreSame(key, SampleKeys.WrappingKey) || AreSame(key, SampleKeys.HashKey);
 
     [GeneratedRegex(@"^[a-z0-9-]{1,32}\z")]
     private static partial Regex KeyId();

@@ -21,7 +21,10 @@ internal sealed class LocalKeyEncryption : IKeyEncryption
         currentId = settings.WrappingKeyId;
         keys = settings.RetiredWrappingKeys.ToDictionary(
             key => key.Key, key => Convert.FromBase64String(key.Value), StringComparer.Ordinal);
-        keys[currentId] = Convert.FromBase64String(settings.WrappingKey);
+        if (currentId.Length > 0)
+        {
+            keys[currentId] = Convert.FromBase64String(settings.WrappingKey);
+        }
     }
 
     public Task<string> GetCurrentKeyIdAsync(CancellationToken cancellationToken) => Task.FromResult(currentId);

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.Storage;
 
@@ -18,13 +19,15 @@ public sealed class AccessLog
     private readonly TableClient reading;
     private readonly TableClient committing;
     private readonly ReadingIndex index;
+    private readonly AnchorMarks marks;
     private readonly TimeProvider clock;
 
-    internal AccessLog(StorageAccount storage, TimeProvider clock)
+    internal AccessLog(StorageAccount storage, AnchorMarks marks, TimeProvider clock)
     {
         reading = storage.Tables.GetTableClient(TableName);
         committing = storage.CommitTables.GetTableClient(TableName);
         index = new ReadingIndex(storage);
+        this.marks = marks;
         this.clock = clock;
     }
 
@@ -38,8 +41,10 @@ public sealed class AccessLog
             DateTimeOffset now = clock.GetUtcNow();
             DateOnly day = ChinaTime.DateOf(now);
             string partition = Partition(draft.Actor.Id, day);
+            string chain = LedgerChain.OfAccess(draft.Actor.Id, day);
+            await marks.PutAsync(chain, cancellationToken);
             (ChainHead? head, ETag tag) = await HeadAsync(partition, cancellationToken);
-            LedgerLine line = LedgerChain.Append(LedgerChain.OfAccess(draft.Actor.Id, day), head, draft, [], now);
+            LedgerLine line = LedgerChain.Append(chain, head, draft, [], now);
             if (await CommitAsync(partition, line, head is null ? null : tag, cancellationToken))
             {
                 await index.WriteAsync(line.Entry, cancellationToken);
@@ -62,6 +67,12 @@ public sealed class AccessLog
         IReadOnlyList<LedgerLine> lines = await LedgerRows.LoadAsync(reading, partition, cancellationToken);
         return ([.. lines.Where(line => line.Entry.Sequence <= (head?.Sequence ?? 0))], head);
     }
+
+    /// <summary>The partition of a chain, by its name: <c>access/{actorId}/{day}</c>.</summary>
+    internal static string PartitionOf(string chain) =>
+        chain.Split('/') is [LedgerChain.AccessKind, { } actorId, { } day]
+            ? $"{day}|{actorId}"
+            : throw new InvalidOperationException("Not the name of an access chain.");
 
     private static string Partition(string actorId, DateOnly day) => $"{day:yyyy-MM-dd}|{actorId}";
 

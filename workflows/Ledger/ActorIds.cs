@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Daoban.Workflows.Ledger;
 
-/// <summary>Ids of people and devices as tokens and tablets give them. They go into logs, keys and the ledger.</summary>
+/// <summary>Ids of people and devices as tokens and tablets give them; they go into logs and keys.</summary>
 public static partial class ActorIds
 {
     /// <summary>

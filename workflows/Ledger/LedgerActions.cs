@@ -80,4 +80,7 @@ public static class LedgerActions
 
     /// <summary>Something was refused to an actor; the outcome is the problem code, the subject the function.</summary>
     public const string AccessDenied = "access-denied";
+
+    /// <summary>Data keys were put under another wrapping key; the outcome counts them.</summary>
+    public const string KeysRotated = "keys-rotated";
 }

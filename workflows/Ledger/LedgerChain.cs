@@ -9,20 +9,26 @@ public static class LedgerChain
     /// <summary>Previous hash of the first entry.</summary>
     public static string Genesis { get; } = new('0', 64);
 
+    /// <summary>What the names of cases' chains begin with.</summary>
+    internal const string CaseKind = "case";
+
+    /// <summary>What the names of actors' chains begin with.</summary>
+    internal const string AccessKind = "access";
+
     /// <summary>Name of a case's chain.</summary>
-    public static string OfCase(string caseId) => $"case/{caseId}";
+    public static string OfCase(string caseId) => $"{CaseKind}/{caseId}";
 
     /// <summary>Name of an actor's chain of one day.</summary>
     /// <param name="actorId">The actor.</param>
     /// <param name="day">A day in China.</param>
-    public static string OfAccess(string actorId, DateOnly day) => $"access/{actorId}/{day:yyyy-MM-dd}";
+    public static string OfAccess(string actorId, DateOnly day) => $"{AccessKind}/{actorId}/{day:yyyy-MM-dd}";
 
     /// <summary>The line that follows <paramref name="head"/>.</summary>
     /// <param name="chain">Name of the chain.</param>
     /// <param name="head">Its head; null for the first entry.</param>
     /// <param name="draft">What happened.</param>
     /// <param name="changes">Commitments to what changed.</param>
-    /// <param name="now">Server time. An earlier one than the head's, from another machine's clock, is put right.</param>
+    /// <param name="now">Server time. One before the head's, from another machine's clock, is put right.</param>
     public static LedgerLine Append(
         string chain, ChainHead? head, LedgerDraft draft, IReadOnlyList<RowChange> changes, DateTimeOffset now) =>
         LedgerLine.Write(new LedgerEntry(

@@ -3,7 +3,7 @@ using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Ledger;
 
-/// <summary>How lines that are hashed are written: as rows, with instants in one form (docs/evidence-format.md).</summary>
+/// <summary>How hashed lines are written: as rows, with instants in one form (docs/evidence-format.md).</summary>
 internal static class LedgerJson
 {
     private static readonly JsonSerializerOptions Options = new(RowJson.Options)

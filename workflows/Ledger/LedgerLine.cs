@@ -4,7 +4,9 @@ using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Ledger;
 
-/// <summary>A ledger entry as it is kept: what is stored is what is hashed, so no serializer can make them differ.</summary>
+/// <summary>
+/// A ledger entry as it is kept: what is stored is what is hashed, so no serializer can make them differ.
+/// </summary>
 public sealed class LedgerLine
 {
     private LedgerLine(string text, LedgerEntry entry, string hash)

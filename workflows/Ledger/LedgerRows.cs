@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Ledger;
@@ -47,6 +48,13 @@ internal static class LedgerRows
     {
         RowFormat.Require(row, Format, $"Row {row.RowKey}");
         return RowJson.Deserialize<ChainHead>(row.GetString("Json"));
+    }
+
+    /// <summary>Where a chain ends, of its head's row.</summary>
+    public static ChainPosition PositionOf(TableEntity head)
+    {
+        ChainHead read = ReadHead(head);
+        return new ChainPosition(read.Sequence, read.Hash);
     }
 
     /// <summary>Whether the entry of this number was written by this commit.</summary>

@@ -1,3 +1,4 @@
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,5 +11,8 @@ internal static class LedgerServices
         .AddTable(ReadingIndex.TableName)
         .AddSingleton<ReadingIndex>()
         .AddSingleton(provider => new AccessLog(
-            provider.GetRequiredService<StorageAccount>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<StorageAccount>(),
+            provider.GetRequiredService<AnchorMarks>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IChainHeads, AccessChainHeads>();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Payments;

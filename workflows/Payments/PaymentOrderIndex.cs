@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Payments;

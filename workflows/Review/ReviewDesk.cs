@@ -1,6 +1,5 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Catalog;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;

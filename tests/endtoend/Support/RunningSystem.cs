@@ -8,8 +8,9 @@ using Repository = Daoban.Run.Launch.Repository;
 namespace Daoban.EndToEnd.Tests.Support;
 
 /// <summary>
-/// Azurite, token issuer, bank simulator and application as processes of their own, on free ports and a scratch folder.
-/// The application reaches storage and bank through proxies in the test. Only the application is ever killed.
+/// Azurite, token issuer, bank simulator, time-stamp authority and application as processes of their own, on free ports
+/// and a scratch folder. The application reaches storage and bank through proxies in the test. Only the application is
+/// ever killed.
 /// </summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
@@ -119,6 +120,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         parts.Push(Storage = await StorageProxy.StartAsync(Azurite.ConnectionString, proxyOptions, cancelled));
         parts.Push(await GuardedProcess.StartAsync(Programs.Issuer(plan), cancelled));
         parts.Push(await GuardedProcess.StartAsync(Programs.Bank(plan), cancelled));
+        parts.Push(await GuardedProcess.StartAsync(Programs.Tsa(plan), cancelled));
         parts.Push(Bank = await RecordingProxy.StartAsync(plan.Bank));
         program = Programs.App(plan);
         program = program with

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -19,7 +20,8 @@ public abstract class ContractTest(DaobanApp app)
     protected string Clerk => Issuer.Clerk("clerk-lin", "damao");
 
     /// <summary>The day in China, as access chains name it.</summary>
-    protected static string Today => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd");
+    protected static string Today => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8))
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     protected static string NewId() => Guid.NewGuid().ToString("D");
 

@@ -68,6 +68,8 @@ public sealed class DaobanApp : IAsyncLifetime
             $"--Daoban:Bank:CallbackUrl={address}/api/bank/callbacks",
             $"--Daoban:Bank:MerchantId={Merchant}",
             $"--Daoban:Bank:Secret={BankSecret}",
+            $"--Daoban:Signing:KeyFile={folder.Combine("signing-key.pem")}",
+            "--DaobanAnchorSchedule=0 */5 * * * *",
             $"--Daoban:Catalog:File={await WriteCatalogAsync()}",
         ]);
         builder.Logging.ClearProviders().AddProvider(log);

@@ -95,8 +95,8 @@ public sealed class GuardedProcessTests : IDisposable
     {
         Ports ports = Ports.AllFree();
 
-        int[] all = [ports.App, ports.Issuer, ports.Bank, ports.Blob, ports.Queue, ports.Table];
-        Assert.Equal(6, all.Distinct().Count());
+        int[] all = [ports.App, ports.Issuer, ports.Bank, ports.Tsa, ports.Blob, ports.Queue, ports.Table];
+        Assert.Equal(7, all.Distinct().Count());
     }
 
     [Fact]

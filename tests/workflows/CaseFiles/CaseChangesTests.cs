@@ -1,4 +1,5 @@
 using Daoban.TestKit;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
@@ -24,6 +25,7 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
     private readonly StorageAccount storage;
     private readonly CaseFileStore store;
     private readonly OutboxMarks marks;
+    private readonly AnchorMarks anchorMarks;
     private readonly Outbox outbox;
     private readonly CaseChanges changes;
 
@@ -39,7 +41,9 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(OutboxMarks.TableName);
         storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
-        store = new CaseFileStore(storage, TestKeys.Ring(time), TimeProvider.System);
+        storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        anchorMarks = new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance);
+        store = new CaseFileStore(storage, TestKeys.Ring(time), anchorMarks, TimeProvider.System);
         marks = new OutboxMarks(storage, time, NullLogger<OutboxMarks>.Instance);
         outbox = new Outbox(
             store,
@@ -69,6 +73,18 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         Assert.True(LedgerChain.IsIntact(
             LedgerChain.OfCase(caseId), await store.LoadLedgerAsync(caseId, default), file.Head));
         Assert.Empty(await DueMarksAsync());
+    }
+
+    [Fact]
+    public async Task Apply_NewCase_AnnouncesItsChainToTheAnchors()
+    {
+        await SubmitAsync();
+
+        string chain = LedgerChain.OfCase(caseId);
+        CaseFile file = await store.LoadAsync(caseId, default);
+        Assert.Contains(await anchorMarks.ListAsync(default).ToListAsync(), mark => mark.Chain == chain);
+        Assert.Equal(
+            new ChainPosition(1, file.Head!.Hash), await new CaseChainHeads(storage).ReadAsync(chain, default));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Daoban.Workflows.CaseFiles;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 
 namespace Daoban.Workflows.Tests.CaseFiles;

@@ -11,6 +11,7 @@ using Daoban.Workflows.Payments;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Tests.Keys;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,16 +27,18 @@ internal sealed class CaseHost : IAsyncDisposable
     private readonly ScratchFolder folder = new();
     private readonly IHost host;
 
-    private CaseHost(string connectionString)
+    private CaseHost(string connectionString, Type[] more)
     {
         Bank = new FakeBank(Time);
         File.WriteAllText(
             Path.Combine(folder.Path, "host.json"),
             $$"""{ "version": "2.0", "extensions": { "durableTask": { "hubName": "H{{Guid.NewGuid():N}}" } } }""");
+        string signingKey = folder.Combine("signing-key.pem");
+        File.WriteAllText(signingKey, TestKeys.SigningPem());
         FunctionsApplicationBuilder builder = new([], new FunctionsHostSetup
         {
             AppDirectory = folder.Path,
-            FunctionTypes = () => typeof(CaseOrchestrator).Assembly.GetTypes(),
+            FunctionTypes = () => [.. typeof(CaseOrchestrator).Assembly.GetTypes(), .. more],
             Clock = Time,
             Settings = new Dictionary<string, string>
             {
@@ -46,6 +49,7 @@ internal sealed class CaseHost : IAsyncDisposable
                 ["Daoban__Keys__WrappingKeyId"] = "test",
                 ["Daoban__Keys__WrappingKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),
                 ["Daoban__Keys__HashKey"] = Convert.ToBase64String(Enumerable.Repeat((byte)8, 32).ToArray()),
+                ["Daoban__Signing__KeyFile"] = signingKey,
                 ["Daoban__Bank__BaseUrl"] = "https://bank.test",
                 ["Daoban__Bank__CallbackUrl"] = "https://app.test/api/bank/callbacks",
                 ["Daoban__Bank__MerchantId"] = "daoban",
@@ -64,9 +68,11 @@ internal sealed class CaseHost : IAsyncDisposable
 
     public DurableTaskClient Client => Get<DurableHost>().Client;
 
-    public static async Task<CaseHost> StartAsync(AzuriteFixture azurite)
+    /// <param name="azurite">Where it stores.</param>
+    /// <param name="more">Classes with functions beside the workflows' own.</param>
+    public static async Task<CaseHost> StartAsync(AzuriteFixture azurite, Type[]? more = null)
     {
-        CaseHost started = new(azurite.ConnectionString);
+        CaseHost started = new(azurite.ConnectionString, more ?? []);
         await started.host.StartAsync();
         return started;
     }

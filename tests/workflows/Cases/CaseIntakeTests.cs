@@ -3,7 +3,6 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Stations;

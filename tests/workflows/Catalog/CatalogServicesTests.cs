@@ -1,6 +1,5 @@
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.Catalog;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;

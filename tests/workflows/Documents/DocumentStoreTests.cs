@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Daoban.TestKit;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
@@ -164,7 +163,9 @@ public sealed class DocumentStoreTests : IAsyncLifetime
     [Fact]
     public async Task Read_UnknownDocument_IsAProblem()
     {
-        Assert.Equal(ProblemCodes.UnknownDocument, (await store.ReadAsync(caseId, documentId, key, default)).Problem.Code);
+        Assert.Equal(
+            ProblemCodes.UnknownDocument,
+            (await store.ReadAsync(caseId, documentId, key, default)).Problem.Code);
         Assert.Null(await store.FindAsync(caseId, documentId, default));
     }
 

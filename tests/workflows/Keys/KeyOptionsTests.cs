@@ -1,7 +1,4 @@
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Daoban.Workflows.Tests.Keys;
@@ -72,23 +69,31 @@ public sealed class KeyOptionsTests
         Assert.True(Validate("Production", options).Failed);
     }
 
+    [Fact]
+    public void Validate_VaultWraps_NeedsNoWrappingKeyOfItsOwn()
+    {
+        KeyOptions options = new() { HashKey = TestKeys.Base64(2) };
+        const string VaultKey = "wrapping/0123456789abcdef0123456789abcdef";
+
+        Assert.True(Validate("Production", options, VaultKey).Succeeded);
+        Assert.True(Validate("Production", options).Failed);
+        options.WrappingKeyId = "k1";
+        Assert.True(Validate("Production", options, VaultKey).Failed);
+    }
+
     private static KeyOptions Good() =>
         new() { WrappingKeyId = "k1", WrappingKey = TestKeys.Base64(1), HashKey = TestKeys.Base64(2) };
 
     private static KeyOptions Sample() =>
-        new() { WrappingKeyId = SampleKeys.WrappingKeyId, WrappingKey = SampleKeys.WrappingKey, HashKey = SampleKeys.HashKey };
+        new()
+        {
+            WrappingKeyId = SampleKeys.WrappingKeyId,
+            WrappingKey = SampleKeys.WrappingKey,
+            HashKey = SampleKeys.HashKey,
+        };
 
-    private static ValidateOptionsResult Validate(string environment, KeyOptions options) =>
-        new KeyOptionsCheck(new Surroundings { EnvironmentName = environment }).Validate(null, options);
-
-    private sealed class Surroundings : IHostEnvironment
-    {
-        public required string EnvironmentName { get; set; }
-
-        public string ApplicationName { get; set; } = "";
-
-        public string ContentRootPath { get; set; } = "";
-
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
-    }
+    private static ValidateOptionsResult Validate(string environment, KeyOptions options, string vaultKey = "") =>
+        new KeyOptionsCheck(
+            new NamedEnvironment(environment), Options.Create(new KeyVaultOptions { WrappingKey = vaultKey }))
+            .Validate(null, options);
 }

@@ -1,4 +1,3 @@
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
+using System.Security.Cryptography;
 using Daoban.Workflows.Keys;
-using Microsoft.Extensions.Options;
 
 namespace Daoban.Workflows.Tests.Keys;
 
@@ -19,6 +19,13 @@ internal static class TestKeys
         }
 
         return options;
+    }
+
+    /// <summary>A private key that signs, as a PEM file holds it.</summary>
+    public static string SigningPem()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem();
     }
 
     public static CaseKeyRing Ring(TimeProvider time, KeyOptions? options = null) => new(

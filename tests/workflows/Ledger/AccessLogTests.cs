@@ -1,7 +1,9 @@
 using Daoban.TestKit;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.Ledger;
@@ -25,7 +27,8 @@ public sealed class AccessLogTests : IDisposable
             });
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
         storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
-        log = new AccessLog(storage, time);
+        storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        log = new AccessLog(storage, new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance), time);
     }
 
     private static DateOnly Today => new(2026, 7, 15);

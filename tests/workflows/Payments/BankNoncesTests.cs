@@ -1,7 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Daoban.TestKit;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Storage;

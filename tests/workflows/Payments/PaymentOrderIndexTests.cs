@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Daoban.TestKit;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Storage;
 

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Daoban.TestKit;
-using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
 

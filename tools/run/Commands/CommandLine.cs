@@ -33,6 +33,7 @@ internal static class CommandLine
             data,
         };
         root.Subcommands.Add(CreateDemo());
+        root.Subcommands.Add(CreateRotateKeys());
         root.SetAction((parsed, cancellationToken) => GuardAsync(
             token => StartCommand.RunAsync(parsed.GetValue(data)?.FullName, token), cancellationToken));
         return root;
@@ -75,6 +76,23 @@ internal static class CommandLine
                 token),
             cancellationToken));
         return demo;
+    }
+
+    private static Command CreateRotateKeys()
+    {
+        Option<Uri?> baseUrl = Address("--base-url", "The application. Default: http://localhost:7071.");
+        Option<Uri?> issuerUrl = Address(
+            "--issuer-url",
+            $"The demo token issuer, when {RotateKeysCommand.TokenVariable} holds no administrator's access token.");
+        Command rotate = new(
+            "rotate-keys", "Puts the data keys of all cases under the application's present wrapping key.")
+        {
+            baseUrl, issuerUrl,
+        };
+        rotate.SetAction((parsed, cancellationToken) => GuardAsync(
+            token => RotateKeysCommand.RunAsync(parsed.GetValue(baseUrl), parsed.GetValue(issuerUrl), token),
+            cancellationToken));
+        return rotate;
     }
 
     private static Option<Uri?> Address(string name, string description) => new(name)

@@ -25,7 +25,8 @@ internal static class DemoCommand
         }
 
         string scratch = Directory.CreateTempSubdirectory("daoban-demo-").FullName;
-        AnsiConsole.MarkupLine("Starting Azurite, token issuer, bank simulator and application on free ports …");
+        AnsiConsole.MarkupLine(
+            "Starting Azurite, token issuer, bank simulator, time-stamp authority and application on free ports …");
         bool passed = false;
         try
         {

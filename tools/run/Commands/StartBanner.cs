@@ -13,11 +13,13 @@ internal static class StartBanner
         string app = AppEnvironment.Address(plan.App);
         string issuer = AppEnvironment.Address(plan.Issuer);
         string bank = AppEnvironment.Address(plan.Bank);
+        string tsa = AppEnvironment.Address(plan.Tsa);
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold green]岛办 Daoban runs at {app}[/]");
         AnsiConsole.WriteLine($"  API description   {app}/api/openapi.json");
         AnsiConsole.WriteLine($"  tokens            {issuer}");
         AnsiConsole.WriteLine($"  bank simulator    {bank}/simulator/orders");
+        AnsiConsole.WriteLine($"  time stamps       {tsa}/certificate");
         AnsiConsole.WriteLine($"  data, logs        {plan.DataFolder}");
         AnsiConsole.WriteLine();
         AnsiConsole.Write(await PeopleAsync(plan, cancellationToken));

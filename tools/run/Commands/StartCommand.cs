@@ -11,7 +11,8 @@ internal static class StartCommand
     {
         Repository repository = Repository.Find();
         StackPlan plan = new(repository, Ports.UsualOrFree(), dataFolder ?? repository.DefaultData);
-        AnsiConsole.MarkupLine("Starting Azurite, token issuer, bank simulator and application …");
+        AnsiConsole.MarkupLine(
+            "Starting Azurite, token issuer, bank simulator, time-stamp authority and application …");
         await using Stack stack = await Stack.StartAsync(plan, cancellationToken);
         foreach ((int wanted, int taken) in plan.Ports.Replaced())
         {

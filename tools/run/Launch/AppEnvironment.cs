@@ -18,6 +18,10 @@ internal static class AppEnvironment
         settings["Daoban__Identity__Authority"] = Address(plan.Issuer);
         settings["Daoban__Bank__BaseUrl"] = Address(plan.Bank);
         settings["Daoban__Bank__CallbackUrl"] = new Uri(plan.App, "api/bank/callbacks").AbsoluteUri;
+        settings["Daoban__Signing__KeyFile"] = Path.Combine(plan.DataFolder, "keys", "signing-key.pem");
+        settings["Daoban__Timestamps__Url"] = Address(plan.Tsa);
+        // Somebody who tries the product out does not wait five minutes for an anchor.
+        settings["DaobanAnchorSchedule"] = "*/10 * * * * *";
         return settings;
     }
 

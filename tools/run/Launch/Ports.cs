@@ -4,29 +4,30 @@ using System.Net.Sockets;
 namespace Daoban.Run.Launch;
 
 /// <summary>The ports that a stack listens on.</summary>
-internal sealed record Ports(int App, int Issuer, int Bank, int Blob, int Queue, int Table)
+internal sealed record Ports(int App, int Issuer, int Bank, int Tsa, int Blob, int Queue, int Table)
 {
     /// <summary>The ports that the documentation names.</summary>
-    public static Ports Usual { get; } = new(7071, 7072, 7073, 10000, 10001, 10002);
+    public static Ports Usual { get; } = new(7071, 7072, 7073, 7074, 10000, 10001, 10002);
 
     /// <summary>The usual ports; a free one for each that is busy.</summary>
     public static Ports UsualOrFree()
     {
         static int Choose(int port) => IsFree(port) ? port : Free(1)[0];
         return new(
-            Choose(Usual.App), Choose(Usual.Issuer), Choose(Usual.Bank),
+            Choose(Usual.App), Choose(Usual.Issuer), Choose(Usual.Bank), Choose(Usual.Tsa),
             Choose(Usual.Blob), Choose(Usual.Queue), Choose(Usual.Table));
     }
 
     /// <summary>Free ports only.</summary>
-    public static Ports AllFree() => Free(6) is [int app, int issuer, int bank, int blob, int queue, int table]
-        ? new(app, issuer, bank, blob, queue, table)
-        : throw new InvalidOperationException();
+    public static Ports AllFree() =>
+        Free(7) is [int app, int issuer, int bank, int tsa, int blob, int queue, int table]
+            ? new(app, issuer, bank, tsa, blob, queue, table)
+            : throw new InvalidOperationException();
 
     /// <summary>The usual ports that somebody else holds.</summary>
     public IEnumerable<(int Wanted, int Taken)> Replaced() => new (int Wanted, int Taken)[]
     {
-        (Usual.App, App), (Usual.Issuer, Issuer), (Usual.Bank, Bank),
+        (Usual.App, App), (Usual.Issuer, Issuer), (Usual.Bank, Bank), (Usual.Tsa, Tsa),
         (Usual.Blob, Blob), (Usual.Queue, Queue), (Usual.Table, Table),
     }.Where(port => port.Wanted != port.Taken);
 

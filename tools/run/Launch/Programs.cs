@@ -59,6 +59,20 @@ internal static class Programs
         Probes = [new Uri(plan.Bank, "health")],
     };
 
+    public static ChildProgram Tsa(StackPlan plan) => new()
+    {
+        Name = "the time-stamp authority",
+        File = Dotnet,
+        Arguments =
+        [
+            plan.Repository.Assembly("tools/tsa", "Daoban.TimestampAuthority"),
+            "--urls", AppEnvironment.Address(plan.Tsa),
+            "--data", Path.Combine(plan.DataFolder, "tsa"),
+        ],
+        LogFile = Path.Combine(plan.LogFolder, "tsa.log"),
+        Probes = [new Uri(plan.Tsa, "health")],
+    };
+
     public static ChildProgram App(StackPlan plan) => new()
     {
         Name = "the application",

@@ -2,7 +2,8 @@
 namespace Daoban.Run.Launch;
 
 /// <summary>
-/// Azurite, issuer, bank simulator and application, running. Disposal stops them, the application first.
+/// Azurite, issuer, bank simulator, time-stamp authority and application, running. Disposal stops them, the application
+/// first.
 /// </summary>
 internal sealed class Stack : IAsyncDisposable
 {
@@ -56,7 +57,8 @@ internal sealed class Stack : IAsyncDisposable
     {
         // Everything that may be missing shows before anything runs.
         ChildProgram app = Programs.App(Plan);
-        ChildProgram[] before = [Programs.Azurite(Plan), Programs.Issuer(Plan), Programs.Bank(Plan)];
+        ChildProgram[] before =
+            [Programs.Azurite(Plan), Programs.Issuer(Plan), Programs.Bank(Plan), Programs.Tsa(Plan)];
         Task<GuardedProcess>[] needed =
             [.. before.Select(program => GuardedProcess.StartAsync(program, cancellationToken))];
         try

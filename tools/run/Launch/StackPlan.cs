@@ -19,6 +19,8 @@ internal sealed record StackPlan(Repository Repository, Ports Ports, string Data
 
     public Uri Bank => At(Ports.Bank);
 
+    public Uri Tsa => At(Ports.Tsa);
+
     public string LogFolder => Path.Combine(DataFolder, "logs");
 
     public string StorageConnection => string.Create(

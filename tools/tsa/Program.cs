@@ -1,0 +1,3 @@
+using Daoban.TimestampAuthority;
+
+await TsaHost.Create(args).RunAsync();
