@@ -12,6 +12,8 @@ internal enum AccessScope
     /// <summary>The station that the body names must be one of the clerk's; the handler checks it.</summary>
     StationInBody,
 
-    /// <summary>The case of the route: the clerk's station, the reviewer's or supervisor's district; an auditor sees all.</summary>
+    /// <summary>
+    /// The case of the route: the clerk's station, the reviewer's or supervisor's district; an auditor sees all.
+    /// </summary>
     CaseInRoute,
 }
