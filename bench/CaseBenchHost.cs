@@ -121,6 +121,7 @@ internal sealed class CaseBenchHost : IAsyncDisposable
             new BankAccountData(BankAccountKind.Card, "6228480000000007")),
         new IdentityCheckData("CARD_AND_WITNESS", "MATCH", DateTimeOffset.UtcNow, WitnessId: "witness-1"),
         materials,
+        new NoticeData("intake", 1, DateTimeOffset.UtcNow, NoticeForm.ReadAloud),
         "测试数据");
 
     private Dictionary<string, string?> Settings(string connectionString) => new()

@@ -29,6 +29,11 @@ internal enum AccessScope
     OwnWorklist,
 
     /// <summary>
+    /// One of the caller's districts; the query may choose among them, and the handler checks it.
+    /// </summary>
+    DistrictInQuery,
+
+    /// <summary>
     /// The person of the route must be the caller; the roles of <see cref="AccessRule.Everybody"/> reach others, too.
     /// </summary>
     ActorInRoute,

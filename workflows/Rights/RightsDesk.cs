@@ -94,12 +94,7 @@ public sealed class RightsDesk
         Actor actor, string? district, string? continuation, CancellationToken cancellationToken)
     {
         string? wanted = district ?? (actor.Districts is [string first, ..] ? first : null);
-        if (wanted is null)
-        {
-            return new Problem(ProblemCodes.MissingParameter, "district");
-        }
-
-        if (actor.Role == "reviewer" && !actor.Districts.Contains(wanted))
+        if (wanted is null || !actor.Districts.Contains(wanted))
         {
             return new Problem(ProblemCodes.DistrictNotYours, "district");
         }

@@ -118,6 +118,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
                 // Of another level one sees the list of that level.
                 : dimension == "no-level" ? "level-not-yours"
                 : null,
+            AccessScope.DistrictInQuery => isDistrict ? "district-not-yours" : null,
             AccessScope.ActorInRoute => dimension == "person" && !rule.Everybody.Contains(role)
                 ? "actor-not-yours"
                 : null,
@@ -129,6 +130,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
     private static string QueryOf(AccessScope scope) => scope switch
     {
         AccessScope.StationInQuery => $"?material=M01&station={Station}",
+        AccessScope.DistrictInQuery => $"?district={District}",
         AccessScope.OwnWorklist => $"?district={District}&department={Department}",
         _ => "",
     };
