@@ -3,6 +3,7 @@ using Daoban.Functions.Activities;
 using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
 using Daoban.Workflows;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,7 @@ internal static class DaobanApplication
         builder.UseWhen<AccessMiddleware>(Triggers.IsHttp);
         builder.UseWhen<FailureMiddleware>(Triggers.IsActivityOrBackground);
         builder.Services
+            .Configure<KestrelServerOptions>(server => server.AddServerHeader = false)
             .AddDaobanWorkflows()
             .AddAccess()
             .AddSingleton<ApiDescription>();

@@ -1,12 +1,17 @@
 using Daoban.Workflows.Anchors;
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Declarations;
+using Daoban.Workflows.Denials;
 using Daoban.Workflows.Documents;
+using Daoban.Workflows.Evidence;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Limits;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
@@ -35,14 +40,19 @@ public static class WorkflowServices
             .AddCatalog()
             .AddKeys()
             .AddLedger()
+            .AddLimits()
+            .AddAlerts()
+            .AddDenials()
             .AddStations()
             .AddDocuments()
             .AddCaseFiles()
+            .AddDeclarations()
             .AddReview()
             .AddPayments()
             .AddAudit()
             .AddPrivacy()
             .AddCases()
+            .AddEvidence()
             .AddRights();
     }
 }

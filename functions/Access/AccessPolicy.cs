@@ -1,5 +1,5 @@
-using Daoban.Workflows.Cases;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Cases;
 using Daoban.Workflows.Problems;
 
 namespace Daoban.Functions.Access;
@@ -16,26 +16,28 @@ internal static class AccessPolicy
     /// </summary>
     /// <param name="rule">The function's entry.</param>
     /// <param name="user">The bearer.</param>
-    /// <param name="stationInQuery">The station that the query names, if it names one.</param>
-    /// <param name="caseScope">Where the case of the route belongs; for <see cref="AccessScope.CaseInRoute"/>.</param>
-    public static Attempt<Actor> Decide(
-        AccessRule rule, SignedInUser user, string? stationInQuery, CaseScope? caseScope)
+    /// <param name="target">What the request is about.</param>
+    public static Attempt<Actor> Decide(AccessRule rule, SignedInUser user, AccessTarget target)
     {
         Problem? first = null;
         foreach (string role in rule.Roles.Where(user.Roles.Contains))
         {
             Problem? problem = rule.Scope switch
             {
-                AccessScope.StationInQuery => OwnStation(user, stationInQuery),
-                AccessScope.CaseInRoute => OwnCase(role, user, caseScope),
+                AccessScope.StationInQuery => OwnStation(user, target.Station),
+                AccessScope.CaseInRoute or AccessScope.TaskInRoute => OwnCase(role, user, target.Case),
+                AccessScope.ActorInRoute => Oneself(rule, role, user, target.ActorId),
+                AccessScope.OtherActorInRoute =>
+                    user.Id == target.ActorId ? new Problem(ProblemCodes.SamePerson, "actorId") : null,
                 _ => null,
             };
             if (problem is null)
             {
                 return new Actor(user.Id, role, user.Stations, user.Districts, user.Level)
                 {
+                    Departments = user.Departments,
                     OnBehalfOf = user.OnBehalfOf,
-                    StationId = role is Roles.Clerk ? StationOf(user, stationInQuery, caseScope) : null,
+                    StationId = role is Roles.Clerk ? StationOf(user, target) : null,
                 };
             }
 
@@ -45,8 +47,8 @@ internal static class AccessPolicy
         return first ?? new Problem(ProblemCodes.RoleNotAllowed);
     }
 
-    private static string? StationOf(SignedInUser user, string? stationInQuery, CaseScope? caseScope) =>
-        caseScope?.StationId ?? stationInQuery ?? (user.Stations is [string only] ? only : null);
+    private static string? StationOf(SignedInUser user, AccessTarget target) =>
+        target.Case?.StationId ?? target.Station ?? (user.Stations is [string only] ? only : null);
 
     private static Problem? OwnStation(SignedInUser user, string? station) => station switch
     {
@@ -61,7 +63,16 @@ internal static class AccessPolicy
         (Roles.Clerk, _) when !user.Stations.Contains(scope.StationId) => new Problem(ProblemCodes.StationNotYours),
         (Roles.Reviewer, _) when !user.Districts.Contains(scope.DistrictCode) =>
             new Problem(ProblemCodes.DistrictNotYours),
+        (Roles.Supervisor, _) when !user.Districts.Contains(scope.DistrictCode) =>
+            new Problem(ProblemCodes.DistrictNotYours),
+        (Roles.Reviewer, _) when !user.Departments.Contains(scope.DepartmentCode) =>
+            new Problem(ProblemCodes.DepartmentNotYours),
         (Roles.Clerk or Roles.Reviewer or Roles.Supervisor or Roles.Auditor or Roles.Admin, _) => null,
         _ => new Problem(ProblemCodes.RoleNotAllowed),
     };
+
+    private static Problem? Oneself(AccessRule rule, string role, SignedInUser user, string? actorId) =>
+        user.Id == actorId || rule.Everybody.Contains(role)
+            ? null
+            : new Problem(ProblemCodes.ActorNotYours, "actorId");
 }

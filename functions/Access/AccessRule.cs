@@ -6,4 +6,8 @@ namespace Daoban.Functions.Access;
 /// <param name="Roles">The roles that may call it, the preferred one first; empty unless a token is asked for.</param>
 /// <param name="Scope">What the caller must be responsible for.</param>
 internal sealed record AccessRule(
-    string Function, Authentication Authentication, IReadOnlyList<string> Roles, AccessScope Scope);
+    string Function, Authentication Authentication, IReadOnlyList<string> Roles, AccessScope Scope)
+{
+    /// <summary>With <see cref="AccessScope.ActorInRoute"/>: the roles that reach other people, too.</summary>
+    public IReadOnlyList<string> Everybody { get; init; } = [];
+}

@@ -12,6 +12,9 @@ internal static class AccessServices
     /// <summary>How soon the issuer is asked again when tokens name keys that it has not published.</summary>
     private static readonly TimeSpan KeyRefreshInterval = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a key that the issuer has withdrawn may still be believed.</summary>
+    private static readonly TimeSpan KeysTrustedFor = TimeSpan.FromMinutes(10);
+
     /// <summary>Adds token validation by the section <c>Daoban:Identity</c>, checked at start.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
@@ -31,8 +34,14 @@ internal static class AccessServices
                 {
                     RequireHttps = !provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
                 })
-            { RefreshInterval = KeyRefreshInterval });
-        services.AddSingleton<TokenValidator>();
-        return services;
+            {
+                AutomaticRefreshInterval = KeysTrustedFor,
+                RefreshInterval = KeyRefreshInterval,
+            });
+        return services
+            .AddSingleton<TokenValidator>()
+            .AddSingleton<RequestLimits>()
+            .AddSingleton<Authorizer>()
+            .AddSingleton<DenialNotes>();
     }
 }

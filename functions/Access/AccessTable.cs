@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Daoban.Functions.Audit;
 using Daoban.Functions.Cases;
 using Daoban.Functions.Catalog;
+using Daoban.Functions.Declarations;
 using Daoban.Functions.Documents;
 using Daoban.Functions.Health;
 using Daoban.Functions.Home;
@@ -26,15 +27,39 @@ internal static class AccessTable
         Bearer(nameof(GetCaseHistory), AccessScope.CaseInRoute, Roles.Auditor),
         Bearer(nameof(GetCaseLedger), AccessScope.CaseInRoute, Roles.Auditor),
 
+        Bearer(nameof(GetCaseTimeline), AccessScope.CaseInRoute, Roles.Auditor),
+        Bearer(nameof(ListCaseReadings), AccessScope.CaseInRoute, Roles.Auditor),
+
+        Bearer(nameof(SearchAudit), AccessScope.None, Roles.Auditor),
+        Bearer(nameof(HashPerson), AccessScope.None, Roles.Auditor),
+        Bearer(nameof(RebuildAuditIndex), AccessScope.None, Roles.Admin),
+
+        Bearer(nameof(RequestUnmasking), AccessScope.CaseInRoute, Roles.Auditor),
+        Bearer(nameof(DecideUnmaskRequest), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(ListUnmaskRequests), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(GetUnmaskRequest), AccessScope.CaseInRoute, Roles.Auditor, Roles.Supervisor),
+        Bearer(nameof(ReadUnmasked), AccessScope.CaseInRoute, Roles.Auditor),
+
         Bearer(nameof(GetAccessChain), AccessScope.None, Roles.Auditor),
+        Bearer(nameof(GetDenials), AccessScope.None, Roles.Auditor, Roles.Admin),
+        Bearer(nameof(ListAlerts), AccessScope.None, Roles.Auditor, Roles.Admin),
+        Bearer(nameof(AcknowledgeAlert), AccessScope.None, Roles.Auditor),
+
         Bearer(nameof(PutDocument), AccessScope.StationInQuery, Roles.Clerk),
         Bearer(nameof(GetDocument), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
 
-        Bearer(nameof(ListReviewTasks), AccessScope.None, Roles.Reviewer),
+        Bearer(nameof(ListReviewTasks), AccessScope.OwnWorklist, Roles.Reviewer),
         Bearer(nameof(GetReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
-        Bearer(nameof(ClaimReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
-        Bearer(nameof(DecideReviewTask), AccessScope.CaseInRoute, Roles.Reviewer),
+        Bearer(nameof(ClaimReviewTask), AccessScope.TaskInRoute, Roles.Reviewer),
+        Bearer(nameof(DecideReviewTask), AccessScope.TaskInRoute, Roles.Reviewer),
         Bearer(nameof(RevealDecisionComment), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer),
+
+        Bearer(nameof(PutDeclaration), AccessScope.ActorInRoute, [.. Roles.All]) with { Everybody = [Roles.Admin] },
+        Bearer(nameof(ListDeclarations), AccessScope.ActorInRoute, [.. Roles.All]) with
+        {
+            Everybody = [Roles.Admin, Roles.Auditor],
+        },
+        Bearer(nameof(WithdrawDeclaration), AccessScope.OtherActorInRoute, Roles.Admin),
 
         Bearer(nameof(WithdrawConsent), AccessScope.CaseInRoute, Roles.Clerk),
         Bearer(nameof(RequestRight), AccessScope.CaseInRoute, Roles.Clerk),
@@ -48,11 +73,15 @@ internal static class AccessTable
         Bearer(nameof(ListDataElements), AccessScope.None, [.. Roles.All]),
 
         Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
+
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 
         Bearer(nameof(ListCatalogItems), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(GetCatalogItem), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(ListStations), AccessScope.None, [.. Roles.All]),
+
+        Bearer(nameof(ExportEvidence), AccessScope.CaseInRoute, Roles.Auditor),
+        Anonymous(nameof(GetPublicKeys)),
 
         Anonymous(nameof(GetHealth)),
         Anonymous(nameof(GetOpenApi)),

@@ -11,6 +11,10 @@ internal static class ActorContext
     /// <summary>Remembers who acts.</summary>
     public static void SetActor(this FunctionContext context, Actor actor) => context.Items[Key] = actor;
 
+    /// <summary>Who acts; null when the function was not reached.</summary>
+    public static Actor? FindActor(this FunctionContext context) =>
+        context.Items.TryGetValue(Key, out object? actor) ? (Actor)actor : null;
+
     /// <summary>Who acts.</summary>
     /// <exception cref="InvalidOperationException">The function's entry asks for no token.</exception>
     public static Actor GetActor(this FunctionContext context) =>

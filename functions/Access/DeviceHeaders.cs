@@ -1,5 +1,4 @@
 using System.Globalization;
-using Daoban.Workflows.Identity;
 using Daoban.Workflows.Ledger;
 using Microsoft.AspNetCore.Http;
 
@@ -23,9 +22,7 @@ internal static class DeviceHeaders
     /// <summary>The actor at the device that the request names.</summary>
     public static Actor At(this Actor actor, IHeaderDictionary headers) => actor with
     {
-        DeviceId = headers[Id].ToString() is { } id && ActorIds.IsWellFormed(id) && !PersonalNumber.IsIn(id)
-            ? id
-            : null,
+        DeviceId = headers[Id].ToString() is { } id && OpaqueId.IsSound(id) ? id : null,
         DeviceAt = DateTimeOffset.TryParseExact(
             headers[Time], Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset at)
             ? at.ToUniversalTime()

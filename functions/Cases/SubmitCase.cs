@@ -29,6 +29,7 @@ internal sealed class SubmitCase(CaseIntake intake)
             ProblemCodes.FieldTooLong, ProblemCodes.MaterialMissing, ProblemCodes.MaterialUnknown,
             ProblemCodes.DocumentRepeated, ProblemCodes.DocumentMissing, ProblemCodes.DocumentNotYours,
             ProblemCodes.IdentityCheckIncomplete, ProblemCodes.NoticeInvalid, ProblemCodes.ConsentInvalid,
+            ProblemCodes.RelativeNotAllowed,
         ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases")] HttpRequest request,

@@ -1,9 +1,11 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Functions.Http;
@@ -12,7 +14,8 @@ namespace Daoban.Functions.Http;
 /// The outermost edge of HTTP: sets the headers that every answer has and turns exceptions into problems. Without it
 /// the host answers an exception with an empty 500.
 /// </summary>
-internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class ProblemMiddleware(IHostEnvironment environment, ILogger<ProblemMiddleware> logger)
+    : IFunctionsWorkerMiddleware
 {
     private const int ClientClosedRequest = 499;
 
@@ -21,7 +24,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
     {
         HttpContext http = context.GetHttpContext()
             ?? throw new InvalidOperationException("An HTTP function runs without an HTTP context.");
-        SecurityHeaders.Set(http.Response.Headers);
+        SecurityHeaders.Set(http.Response.Headers, onlyHttps: !environment.IsDevelopment());
         ProblemResult.Remember(http, context.InvocationId);
         try
         {
@@ -40,7 +43,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
             case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
                 return Results.StatusCode(ClientClosedRequest);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-            case CaseBusyException or LedgerBusyException:
+            case CaseBusyException or LedgerBusyException or KeyUnavailableException:
                 return new ProblemResult(new Problem(ProblemCodes.Busy));
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return new ProblemResult(new Problem(ProblemCodes.TooLarge));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -29,6 +30,12 @@ internal sealed class ProblemResult(Problem problem) : IResult
         if (entry.Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = "2";
+        }
+
+        if (entry.Status == StatusCodes.Status429TooManyRequests
+            && problem.Facts?.GetValueOrDefault("retryAfterSeconds") is int seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         var body = new ProblemBody(

@@ -95,9 +95,7 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
             responses[Status(status)] = new OpenApiResponse
             {
                 Description = about.SummaryEn,
-                Content = about.Response is { } type
-                    ? Content([Json], schemas.ForResponse(type))
-                    : Content(about.ResponseTypes, Binary()),
+                Content = ContentOf(about),
             };
         }
 
@@ -120,11 +118,13 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
     {
         IEnumerable<string> scope = rule.Scope switch
         {
-            AccessScope.CaseInRoute => rule.Roles
-                .Where(role => role is Roles.Clerk or Roles.Reviewer)
-                .Select(role => role is Roles.Clerk ? ProblemCodes.StationNotYours : ProblemCodes.DistrictNotYours)
-                .Concat([ProblemCodes.MalformedId, ProblemCodes.UnknownCase]),
+            AccessScope.CaseInRoute => CaseProblems(rule),
+            AccessScope.TaskInRoute => [.. CaseProblems(rule), ProblemCodes.LevelNotYours],
+            AccessScope.OwnWorklist =>
+                [ProblemCodes.DistrictNotYours, ProblemCodes.DepartmentNotYours, ProblemCodes.LevelNotYours],
             AccessScope.StationInQuery or AccessScope.StationInBody => [ProblemCodes.StationNotYours],
+            AccessScope.ActorInRoute => [ProblemCodes.MalformedParameter, ProblemCodes.ActorNotYours],
+            AccessScope.OtherActorInRoute => [ProblemCodes.MalformedParameter, ProblemCodes.SamePerson],
             _ => [],
         };
         // A signed body is read as the bytes that were signed; its function says what may be wrong with them.
@@ -134,8 +134,33 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
             .Concat(rule.Authentication is Authentication.Bearer ? BearerProblems : [])
             .Concat(rule.Authentication is Authentication.Anonymous ? [] : [ProblemCodes.Busy])
             .Concat(scope)
+            .Append(ProblemCodes.TooManyRequests)
             .Append(ProblemCodes.Internal)
             .Distinct();
+    }
+
+    private static IEnumerable<string> CaseProblems(AccessRule rule) =>
+    [
+        ProblemCodes.MalformedId,
+        ProblemCodes.UnknownCase,
+        ProblemCodes.RelativeNotAllowed,
+        .. rule.Roles.Contains(Roles.Clerk) ? [ProblemCodes.StationNotYours] : (string[])[],
+        .. rule.Roles.Contains(Roles.Supervisor) ? [ProblemCodes.DistrictNotYours] : (string[])[],
+        .. rule.Roles.Contains(Roles.Reviewer)
+            ? [ProblemCodes.DistrictNotYours, ProblemCodes.DepartmentNotYours]
+            : (string[])[],
+    ];
+
+    // A function that shows a field or a paper answers with JSON or with the paper's bytes.
+    private Dictionary<string, IOpenApiMediaType> ContentOf(OperationAttribute about)
+    {
+        Dictionary<string, IOpenApiMediaType> content = Content(about.ResponseTypes, Binary());
+        if (about.Response is { } type)
+        {
+            content[Json] = Content([Json], schemas.ForResponse(type))[Json];
+        }
+
+        return content;
     }
 
     private static Dictionary<string, IOpenApiMediaType> Content(IEnumerable<string> types, IOpenApiSchema schema) =>

@@ -16,11 +16,8 @@ internal sealed class ListOpenRightsRequests(RightsDesk desk)
         "待决定的个人信息权利请求",
         "Lists the rights requests that wait for a decision",
         Response = typeof(RightsRequestPage),
-        Problems =
-        [
-            ProblemCodes.MalformedParameter, ProblemCodes.MissingParameter, ProblemCodes.DistrictNotYours,
-        ])]
-    [Query("district", "区县代码 District code; a reviewer's first one by default, needed for a supervisor")]
+        Problems = [ProblemCodes.MalformedParameter, ProblemCodes.DistrictNotYours])]
+    [Query("district", "区县代码 District code; the caller's first one by default")]
     [Query("continuation", "翻页标记 Token of the next page")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/rights-requests")] HttpRequest request,

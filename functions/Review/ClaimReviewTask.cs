@@ -19,8 +19,7 @@ internal sealed class ClaimReviewTask(ReviewDesk desk)
         Response = typeof(ReviewTaskView),
         Problems =
         [
-            ProblemCodes.LevelNotYours, ProblemCodes.SamePerson, ProblemCodes.UnknownTask, ProblemCodes.TaskClosed,
-            ProblemCodes.TaskClaimed,
+            ProblemCodes.SamePerson, ProblemCodes.UnknownTask, ProblemCodes.TaskClosed, ProblemCodes.TaskClaimed,
         ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{caseId}/review-tasks/{taskId}/claim")]

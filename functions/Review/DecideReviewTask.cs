@@ -21,7 +21,7 @@ internal sealed class DecideReviewTask(ReviewDesk desk)
         Status = StatusCodes.Status202Accepted,
         Problems =
         [
-            ProblemCodes.MalformedId, ProblemCodes.LevelNotYours, ProblemCodes.UnknownTask,
+            ProblemCodes.MalformedId, ProblemCodes.UnknownTask,
             ProblemCodes.DecisionDiffers, ProblemCodes.VerdictInvalid, ProblemCodes.ReasonRequired,
             ProblemCodes.AmountRequired, ProblemCodes.AmountNotAllowed, ProblemCodes.AmountInvalid,
             ProblemCodes.FieldTooLong,

@@ -8,7 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Daoban.Functions.Review;
 
-/// <summary>Lists the live review tasks of the reviewer's level in one of their districts, page by page.</summary>
+/// <summary>
+/// Lists the live review tasks of the reviewer's level and departments in one of their districts, page by page.
+/// </summary>
 internal sealed class ListReviewTasks(ReviewDesk desk)
 {
     [Function(nameof(ListReviewTasks))]
@@ -16,8 +18,9 @@ internal sealed class ListReviewTasks(ReviewDesk desk)
         "审核任务列表",
         "Lists review tasks",
         Response = typeof(ReviewTaskPage),
-        Problems = [ProblemCodes.MalformedParameter, ProblemCodes.DistrictNotYours, ProblemCodes.LevelNotYours])]
+        Problems = [ProblemCodes.MalformedParameter])]
     [Query("district", "区县代码 District code; the reviewer's first one by default")]
+    [Query("department", "部门代码 Department code; all of the reviewer's by default")]
     [Query("continuation", "翻页标记 Token of the next page")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/review-tasks")] HttpRequest request,
@@ -27,6 +30,7 @@ internal sealed class ListReviewTasks(ReviewDesk desk)
         Attempt<ReviewTaskPage> page = await desk.ListAsync(
             context.GetActor(),
             request.Query["district"].LastOrDefault(),
+            request.Query["department"].LastOrDefault(),
             request.Query["continuation"].LastOrDefault(),
             cancellationToken);
         return page.ToOk();

@@ -57,13 +57,46 @@ public sealed class StartTests
         Assert.Contains(setting.Split("__")[^1], refusal.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Start_PlainHttpIssuerInProduction_StopsTheHostBeforeItTouchesStorage()
+    {
+        // Everything else is as it should be, and storage would refuse the very first request.
+        using ClosedPort storage = new();
+        var settings = new Dictionary<string, string>(Sample)
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["DaobanStorage"] = storage.ConnectionString,
+            ["urls"] = "http://127.0.0.1:0",
+            ["Daoban__Identity__Authority"] = "http://login.example.cn",
+            ["Daoban__Keys__WrappingKeyId"] = "own",
+            ["Daoban__Keys__WrappingKey"] = Key(1),
+            ["Daoban__Keys__HashKey"] = Key(2),
+            ["Daoban__Bank__BaseUrl"] = "https://bank.example.cn",
+            ["Daoban__Bank__CallbackUrl"] = "https://daoban.example.cn/api/bank/callbacks",
+            ["Daoban__Bank__Secret"] = Key(3),
+        };
+        using IHost host = Build(Environments.Production, settings);
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.Equal(
+            ["Daoban:Identity:Authority must be HTTPS in the environment Production."], refusal.Failures);
+
+        static string Key(byte fill) => Convert.ToBase64String(Enumerable.Repeat(fill, 32).ToArray());
+    }
+
     private static void Validate(string environment, Dictionary<string, string> settings)
+    {
+        using IHost host = Build(environment, settings);
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    private static IHost Build(string environment, Dictionary<string, string> settings)
     {
         FunctionsApplicationBuilder builder = DaobanApplication.CreateBuilder(
             [.. settings.Select(
                 setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}")]);
         builder.Environment.EnvironmentName = environment;
-        using IHost host = builder.Build();
-        host.Services.GetRequiredService<IStartupValidator>().Validate();
+        return builder.Build();
     }
 }

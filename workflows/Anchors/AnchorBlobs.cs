@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -19,6 +21,9 @@ internal sealed class AnchorBlobs(StorageAccount storage)
     private const string FormatName = "format";
     private const string ReadAtName = "readat";
 
+    private const string KeyFolder = "keys/";
+
+    private readonly ConcurrentDictionary<string, bool> keptKeys = new(StringComparer.Ordinal);
     private readonly BlobContainerClient container = storage.Blobs.GetBlobContainerClient(ContainerName);
 
     /// <summary>Writes an anchor's leaves unless some are there.</summary>
@@ -82,6 +87,34 @@ internal sealed class AnchorBlobs(StorageAccount storage)
         {
             return null;
         }
+    }
+
+    /// <summary>Keeps the public half of a key before its first signature, so that it outlives the key.</summary>
+    public async Task PutKeyAsync(PublicSigningKey key, CancellationToken cancellationToken)
+    {
+        if (!keptKeys.ContainsKey(key.KeyId))
+        {
+            await TryPutAsync(
+                container.GetBlobClient($"{KeyFolder}{key.KeyId}.pem"),
+                BinaryData.FromString(key.Pem + "\n"),
+                WriteOnce("application/x-pem-file"),
+                cancellationToken);
+            keptKeys[key.KeyId] = true;
+        }
+    }
+
+    /// <summary>Every public key that was ever kept, as PEM, in order of their ids.</summary>
+    public async Task<string> ReadKeysAsync(CancellationToken cancellationToken)
+    {
+        StringBuilder pems = new();
+        await foreach (BlobItem blob in container.GetBlobsAsync(
+            BlobTraits.None, BlobStates.None, KeyFolder, cancellationToken))
+        {
+            BlobDownloadResult pem = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
+            pems.Append(pem.Content);
+        }
+
+        return pems.ToString();
     }
 
     /// <summary>The last anchor's number, 0 for none. Anchors have no gaps, so a few looks are enough.</summary>

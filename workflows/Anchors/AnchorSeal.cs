@@ -59,12 +59,16 @@ internal sealed class AnchorSeal(AnchorBlobs blobs, AnchorPointers pointers, ISi
     private async Task<SignedEnvelope> SignAsync(
         long anchor, LeafList leaves, MerkleTree tree, string previous, CancellationToken cancellationToken)
     {
+        // The leaves may be of another machine, whose clock is ahead.
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset at = leaves.ReadAt > now ? leaves.ReadAt : now;
         PublicSigningKey key = await signing.GetPublicKeyAsync(cancellationToken);
+        await blobs.PutKeyAsync(key, cancellationToken);
         AnchorText text = new(
             AnchorText.KnownFormat,
             anchor,
             AnchorText.Format7(leaves.ReadAt),
-            AnchorText.Format7(clock.GetUtcNow()),
+            AnchorText.Format7(at),
             key.KeyId,
             leaves.Lines.Count,
             Convert.ToHexStringLower(tree.Root),

@@ -1,3 +1,4 @@
+using Daoban.Workflows.Keys;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,8 @@ internal static class AnchorServices
         .AddSingleton<AnchorSeal>()
         .AddSingleton<AnchorStamps>()
         .AddSingleton<ChainHeadReader>()
+        .AddSingleton(provider => new PublicKeys(
+            provider.GetRequiredService<AnchorBlobs>(), provider.GetRequiredService<ISigningKey>()))
         .AddSingleton(provider => new AnchorProofs(
             provider.GetRequiredService<AnchorPointers>(), provider.GetRequiredService<AnchorBlobs>()))
         .AddSingleton(provider => new AnchorWriter(

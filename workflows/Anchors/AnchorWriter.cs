@@ -66,9 +66,8 @@ public sealed partial class AnchorWriter
             }
             catch (KeyUnavailableException failure)
             {
+                // What this batch had anchored before is found by the next run.
                 LogNotSigned(failure);
-                // What a batch had anchored before counts.
-                last = await blobs.FindLastAsync(last, cancellationToken);
                 break;
             }
         }
@@ -105,26 +104,30 @@ public sealed partial class AnchorWriter
     private async Task<long> AnchorAsync(
         AnchorMark[] batch, HashSet<string> held, long last, CancellationToken cancellationToken)
     {
-        DateTimeOffset readAt = clock.GetUtcNow();
-        ILookup<bool, (AnchorMark Mark, AnchorLeaf? Head)> read =
-            (await heads.ReadAsync(batch, cancellationToken)).ToLookup(item => IsHeld(item.Mark, item.Head, held));
-        await SettleAsync(read[true], readAt, cancellationToken);
-        List<(AnchorMark Mark, AnchorLeaf? Head)> waiting = [.. read[false]];
-
-        // More than once only when another process, now or before it was killed, had other leaves for this number.
-        while (waiting.Count > 0)
+        IEnumerable<AnchorMark> open = batch;
+        while (true)
         {
+            DateTimeOffset readAt = clock.GetUtcNow();
+            ILookup<bool, (AnchorMark Mark, AnchorLeaf? Head)> read =
+                (await heads.ReadAsync(open, cancellationToken)).ToLookup(item => IsHeld(item.Mark, item.Head, held));
+            await SettleAsync(read[true], readAt, cancellationToken);
+            if (!read[false].Any())
+            {
+                return last;
+            }
+
             last++;
             LeafList leaves = await seal.MakeAsync(
-                last, LeafList.Of(waiting.Select(item => item.Head!), readAt), cancellationToken);
+                last, LeafList.Of(read[false].Select(item => item.Head!), readAt), cancellationToken);
             LogAnchored(last, leaves.Lines.Count);
-            HashSet<string> lines = new(leaves.Lines, StringComparer.Ordinal);
-            read = waiting.ToLookup(item => IsHeld(item.Mark, item.Head, lines));
-            await SettleAsync(read[true], readAt, cancellationToken);
-            waiting = [.. read[false]];
+            held.UnionWith(leaves.Lines);
+            ILookup<bool, (AnchorMark Mark, AnchorLeaf? Head)> made =
+                read[false].ToLookup(item => IsHeld(item.Mark, item.Head, held));
+            await SettleAsync(made[true], readAt, cancellationToken);
+            // Another process, now or before it died, had other leaves for this number. Heads are read again: a later
+            // anchor must not hold an earlier head than the one before it.
+            open = [.. made[false].Select(item => item.Mark)];
         }
-
-        return last;
     }
 
     // A chain without an entry has nothing to be held.

@@ -15,14 +15,19 @@ internal sealed class HttpTimestampAuthority : ITimestampAuthority
     // id-kp-timeStamping.
     private static readonly Oid Purpose = new("1.3.6.1.5.5.7.3.8");
 
+    // Whoever verifies takes a time stamp for forged that is older than the signature by more than this.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
     private readonly HttpClient http;
+    private readonly TimeProvider clock;
     private readonly Uri url;
     private readonly X509Certificate2Collection? trusted;
 
     /// <exception cref="CryptographicException">The file of trusted certificates is no PEM.</exception>
-    public HttpTimestampAuthority(HttpClient http, IOptions<TimestampOptions> options)
+    public HttpTimestampAuthority(HttpClient http, IOptions<TimestampOptions> options, TimeProvider clock)
     {
         this.http = http;
+        this.clock = clock;
         url = options.Value.Url ?? throw new InvalidOperationException("No authority is set.");
         if (options.Value.TrustedCertificates is { Length: > 0 } path)
         {
@@ -48,6 +53,11 @@ internal sealed class HttpTimestampAuthority : ITimestampAuthority
             if (!token.VerifySignatureForHash(hash, HashAlgorithmName.SHA256, out X509Certificate2? signer))
             {
                 throw new TimestampException("The time stamp's signature does not fit.");
+            }
+
+            if (token.TokenInfo.Timestamp < clock.GetUtcNow() - Tolerance)
+            {
+                throw new TimestampException("The authority's clock is behind ours by more than a minute.");
             }
 
             SignedCms cms = token.AsSignedCms();

@@ -1,4 +1,9 @@
+using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Documents;
+using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Daoban.Workflows.Audit;
@@ -7,6 +12,33 @@ internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AccessChain>()
+        .AddSingleton<IOutboxHandler, AuditIndexHandler>()
+        .AddSingleton(provider => new AuditIndex(
+            provider.GetRequiredService<StorageAccount>(), provider.GetRequiredService<CaseFileStore>()))
+        .AddSingleton(provider => new AuditSearch(
+            provider.GetRequiredService<AuditIndex>(),
+            provider.GetRequiredService<ReadingIndex>(),
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<IKeyedHash>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new AuditIndexRebuild(
+            provider.GetRequiredService<StorageAccount>(),
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<AuditIndex>(),
+            provider.GetRequiredService<ReadingIndex>(),
+            provider.GetRequiredService<IKeyedHash>()))
         .AddSingleton(provider => new CaseHistory(provider.GetRequiredService<CaseFileStore>()))
-        .AddSingleton(provider => new CaseLedger(provider.GetRequiredService<CaseFileStore>()));
+        .AddSingleton(provider => new CaseLedger(provider.GetRequiredService<CaseFileStore>()))
+        .AddSingleton(provider => new CaseTimeline(
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<IKeyedHash>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new UnmaskRequests(
+            provider.GetRequiredService<CaseFileStore>(),
+            provider.GetRequiredService<CaseChanges>(),
+            provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<DocumentStore>(),
+            provider.GetRequiredService<WorkingCalendar>(),
+            provider.GetRequiredService<TimeProvider>()));
 }

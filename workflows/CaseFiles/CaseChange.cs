@@ -27,8 +27,18 @@ public sealed class CaseChange
     public void Enter(LedgerDraft draft) =>
         Entry = Entry is null ? draft : throw new InvalidOperationException("A change has exactly one ledger entry.");
 
+    /// <summary>The case as this change leaves it; null when it does not write the case.</summary>
+    internal CaseRecord? Record { get; private set; }
+
+    /// <summary>Whether anything is to be carried out after the commit.</summary>
+    internal bool HasEffects => effects.Count > 0 || (Entry is { } draft && AuditIndexRules.IsIndexed(draft.Action));
+
     /// <summary>Writes the case.</summary>
-    public void Put(CaseRecord record) => puts[CaseRows.Case] = RowJson.Serialize(record);
+    public void Put(CaseRecord record)
+    {
+        Record = record;
+        puts[CaseRows.Case] = RowJson.Serialize(record);
+    }
 
     /// <summary>Writes a document.</summary>
     public void Put(DocumentRecord record) => puts[CaseRows.Document(record.DocumentId)] = RowJson.Serialize(record);
@@ -53,6 +63,9 @@ public sealed class CaseChange
 
     /// <summary>Writes a rights request.</summary>
     public void Put(RightsRequestRecord record) => puts[CaseRows.Request(record.RequestId)] = RowJson.Serialize(record);
+
+    /// <summary>Writes an unmask request.</summary>
+    public void Put(UnmaskRequestRecord record) => puts[CaseRows.Unmask(record.RequestId)] = RowJson.Serialize(record);
 
     /// <summary>Asks for an effect outside the case's partition.</summary>
     /// <param name="kind">Which handler.</param>

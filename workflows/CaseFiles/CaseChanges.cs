@@ -62,7 +62,7 @@ public sealed class CaseChanges
         CaseFile file, CaseChange change, DurableTaskClient client, CancellationToken cancellationToken)
     {
         string commitId = Guid.NewGuid().ToString("N");
-        if (change.Effects.Count > 0)
+        if (change.HasEffects)
         {
             await marks.PutAsync(file.CaseId, commitId, cancellationToken);
         }

@@ -46,6 +46,9 @@ public sealed class CaseFile
     /// <summary>Histories entered on their own, by instance id.</summary>
     public IReadOnlyDictionary<string, HistoryRecord> Histories => HistoryRows;
 
+    /// <summary>Auditors' unmask requests by request id.</summary>
+    public IReadOnlyDictionary<string, UnmaskRequestRecord> UnmaskRequests => UnmaskRows;
+
     /// <summary>Effects recorded and not yet carried out.</summary>
     public IReadOnlyList<OutboxItem> Outbox => OutboxRows;
 
@@ -77,6 +80,8 @@ public sealed class CaseFile
     internal Dictionary<string, RightsRequestRecord> RequestRows { get; } = [];
 
     internal Dictionary<string, HistoryRecord> HistoryRows { get; } = [];
+
+    internal Dictionary<string, UnmaskRequestRecord> UnmaskRows { get; } = [];
 
     internal List<OutboxItem> OutboxRows { get; } = [];
 }

@@ -13,6 +13,9 @@ internal sealed class CaseFileStore(
 {
     public const string TableName = "casefiles";
 
+    // Of one table transaction.
+    private const int MostActions = 100;
+
     // Long enough for a slow answer, short against OutboxMarks.Grace: a commit that is still under way when its mark
     // comes due could otherwise be overlooked.
     private static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(8);
@@ -82,8 +85,7 @@ internal sealed class CaseFileStore(
         await anchorMarks.PutAsync(chain, cancellationToken);
         LedgerLine line = LedgerChain.Append(
             chain, file.Head, draft, RowCommitments.Of(file, change), clock.GetUtcNow());
-        IReadOnlyList<OutboxItem> items = [.. change.Effects.Select((effect, index) => new OutboxItem(
-            CaseRows.Outbox(line.Entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload))];
+        IReadOnlyList<OutboxItem> items = ItemsOf(file, change, line.Entry);
         List<TableTransactionAction> actions = Actions(file, change, line, items, commitId);
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(CommitTimeout);
@@ -100,9 +102,46 @@ internal sealed class CaseFileStore(
         }
     }
 
-    /// <summary>Removes an outbox item that was carried out. Removing it twice is harmless.</summary>
-    public Task RemoveAsync(string caseId, OutboxItem item, CancellationToken cancellationToken) =>
-        reading.DeleteEntityAsync(caseId, item.Key, ETag.All, cancellationToken);
+    /// <summary>
+    /// Removes outbox items that were carried out, in one request where it can. Removing one twice is harmless.
+    /// </summary>
+    public async Task RemoveAsync(
+        string caseId, IReadOnlyList<OutboxItem> items, CancellationToken cancellationToken)
+    {
+        if (items.Count is > 1 and <= MostActions)
+        {
+            try
+            {
+                await reading.SubmitTransactionAsync(
+                    items.Select(item => new TableTransactionAction(
+                        TableTransactionActionType.Delete, new TableEntity(caseId, item.Key), ETag.All)),
+                    cancellationToken);
+                return;
+            }
+            catch (RequestFailedException gone) when (gone.Status == 404)
+            {
+                // Another process removed one of them, or our own request did whose answer was lost.
+            }
+        }
+
+        foreach (OutboxItem item in items)
+        {
+            await reading.DeleteEntityAsync(caseId, item.Key, ETag.All, cancellationToken);
+        }
+    }
+
+    // What auditors find the entry by is an effect like any other, and the same for every capability.
+    private static OutboxItem[] ItemsOf(CaseFile file, CaseChange change, LedgerEntry entry)
+    {
+        List<(string Kind, string Subject, string Payload)> effects = [.. change.Effects];
+        if (AuditIndexEntry.Of(change.Record ?? file.Record, entry) is { } indexed)
+        {
+            effects.Add((AuditIndexEntry.EffectKind, file.CaseId, RowJson.Serialize(indexed)));
+        }
+
+        return [.. effects.Select((effect, index) => new OutboxItem(
+            CaseRows.Outbox(entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload))];
+    }
 
     private static List<TableTransactionAction> Actions(
         CaseFile file, CaseChange change, LedgerLine line, IReadOnlyList<OutboxItem> items, string commitId)

@@ -33,6 +33,8 @@ internal static class CaseRows
 
     public static string Request(string id) => "q|" + id;
 
+    public static string Unmask(string requestId) => "u|" + requestId;
+
     public static string Notice(string bankSerial) => "b|" + bankSerial;
 
     public static string Outbox(long sequence, int index) =>
@@ -99,6 +101,10 @@ internal static class CaseRows
             case "q":
                 RightsRequestRecord request = Read<RightsRequestRecord>(entity);
                 file.RequestRows[request.RequestId] = request;
+                break;
+            case "u":
+                UnmaskRequestRecord unmask = Read<UnmaskRequestRecord>(entity);
+                file.UnmaskRows[unmask.RequestId] = unmask;
                 break;
             default:
                 throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));

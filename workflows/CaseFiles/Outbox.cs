@@ -36,19 +36,28 @@ public sealed partial class Outbox
         }
     }
 
-    /// <summary>Carries out <paramref name="items"/> in order.</summary>
+    /// <summary>
+    /// Carries out <paramref name="items"/>, and removes those that are final together. What wakes an orchestration
+    /// goes last: its next change would find the others still waiting, and carry them out once more.
+    /// </summary>
     /// <returns>Whether all of them are final.</returns>
     internal async Task<bool> FlushAsync(
         string caseId, IReadOnlyList<OutboxItem> items, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        bool final = true;
-        foreach (OutboxItem item in items)
+        List<OutboxItem> final = [];
+        foreach (OutboxItem item in items.OrderBy(item => Wakes(item.Kind)))
         {
-            final &= await TryHandleAsync(caseId, item, client, cancellationToken);
+            if (await TryHandleAsync(caseId, item, client, cancellationToken))
+            {
+                final.Add(item);
+            }
         }
 
-        return final;
+        return await TryRemoveAsync(caseId, final, cancellationToken) && final.Count == items.Count;
     }
+
+    private static bool Wakes(string kind) =>
+        kind is StartOrchestrationHandler.KindName or RaiseEventHandler.KindName;
 
     private async Task<bool> TryFinishAsync(
         string caseId, DurableTaskClient client, CancellationToken cancellationToken)
@@ -72,18 +81,28 @@ public sealed partial class Outbox
     {
         try
         {
-            if (!await handlers[item.Kind].HandleAsync(caseId, item, client, cancellationToken))
-            {
-                return false;
-            }
-
-            await store.RemoveAsync(caseId, item, cancellationToken);
-            return true;
+            return await handlers[item.Kind].HandleAsync(caseId, item, client, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // The change itself is committed and must answer as such; the timer finishes what failed here.
             LogFailed(caseId, item.Kind, item.Subject, failure.GetType().Name);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryRemoveAsync(
+        string caseId, List<OutboxItem> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.RemoveAsync(caseId, items, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // They are carried out once more, which does no harm.
+            LogFailed(caseId, items[0].Kind, items[0].Subject, failure.GetType().Name);
             return false;
         }
     }

@@ -24,7 +24,7 @@ public sealed partial class CaseDocuments
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(12);
 
     private readonly CaseFileStore store;
-    private readonly AccessLog log;
+    private readonly PersonalReads reads;
     private readonly DocumentStore documents;
     private readonly UploadLog uploads;
     private readonly ICatalog catalog;
@@ -35,7 +35,7 @@ public sealed partial class CaseDocuments
 
     internal CaseDocuments(
         CaseFileStore store,
-        AccessLog log,
+        PersonalReads reads,
         DocumentStore documents,
         UploadLog uploads,
         ICatalog catalog,
@@ -45,7 +45,7 @@ public sealed partial class CaseDocuments
         ILogger<CaseDocuments> logger)
     {
         this.store = store;
-        this.log = log;
+        this.reads = reads;
         this.documents = documents;
         this.uploads = uploads;
         this.catalog = catalog;
@@ -101,8 +101,7 @@ public sealed partial class CaseDocuments
             return refusal;
         }
 
-        await log.EnterAsync(
-            new(LedgerActions.DocumentRead, actor, documentId, CaseId: caseId), cancellationToken);
+        await reads.EnterAsync(file, LedgerActions.DocumentRead, documentId, actor, cancellationToken);
         return await documents.ReadAsync(caseId, documentId, file.Key, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
@@ -16,6 +17,7 @@ public sealed class CaseIntake
     private readonly IntakeCheck check;
     private readonly IStations stations;
     private readonly ResidentProtection protection;
+    private readonly Relatives relatives;
     private readonly IKeyedHash hash;
     private readonly TimeProvider clock;
 
@@ -24,6 +26,7 @@ public sealed class CaseIntake
         IntakeCheck check,
         IStations stations,
         ResidentProtection protection,
+        Relatives relatives,
         IKeyedHash hash,
         TimeProvider clock)
     {
@@ -31,6 +34,7 @@ public sealed class CaseIntake
         this.check = check;
         this.stations = stations;
         this.protection = protection;
+        this.relatives = relatives;
         this.hash = hash;
         this.clock = clock;
     }
@@ -70,6 +74,12 @@ public sealed class CaseIntake
             submission.CaseId, client, (file, _) => ReceiptOf(file, content), cancellationToken) is { } known)
         {
             return known;
+        }
+
+        string person = hash.Hash("resident.idNumber", normal.Value.Resident.IdNumber);
+        if (await relatives.AreRelatedAsync(actor.Id, person, cancellationToken))
+        {
+            return new Problem(ProblemCodes.RelativeNotAllowed, "resident.idNumber");
         }
 
         Attempt<NewCase> newCase = await check.CheckAsync(normal.Value, station, actor, cancellationToken);

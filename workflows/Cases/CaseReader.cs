@@ -10,16 +10,16 @@ namespace Daoban.Workflows.Cases;
 public sealed class CaseReader
 {
     private readonly CaseFileStore store;
-    private readonly AccessLog log;
+    private readonly PersonalReads reads;
     private readonly MaskingPolicy policy;
     private readonly TimeProvider clock;
 
-    internal CaseReader(CaseFileStore store, AccessLog log, MaskingPolicy policy, TimeProvider clock)
+    internal CaseReader(CaseFileStore store, PersonalReads reads, MaskingPolicy policy, TimeProvider clock)
     {
         this.policy = policy;
         this.clock = clock;
         this.store = store;
-        this.log = log;
+        this.reads = reads;
     }
 
     /// <summary>The case and its stage, the resident masked as the reader's role may see one.</summary>
@@ -47,7 +47,7 @@ public sealed class CaseReader
             : policy.RefusalToReveal(actor.Role, field, record, clock.GetUtcNow()) is { } refusal ? refusal
             : ResidentProtection.Reveal(file, record, field) is not { } text
             ? new Problem(ProblemCodes.NotFound, "field")
-            : await EnteredAsync(caseId, field, new RevealedField(field, text), actor, cancellationToken);
+            : await EnteredAsync(file, field, new RevealedField(field, text), actor, cancellationToken);
     }
 
     /// <summary>The comment on a decision in full; it may tell of the resident as much as any field.</summary>
@@ -74,7 +74,7 @@ public sealed class CaseReader
         }
 
         return await EnteredAsync(
-            caseId,
+            file,
             $"decision.{decisionId}.comment",
             new RevealedField("comment", text),
             actor,
@@ -82,10 +82,9 @@ public sealed class CaseReader
     }
 
     private async Task<RevealedField> EnteredAsync(
-        string caseId, string subject, RevealedField field, Actor actor, CancellationToken cancellationToken)
+        CaseFile file, string subject, RevealedField field, Actor actor, CancellationToken cancellationToken)
     {
-        await log.EnterAsync(
-            new(LedgerActions.FieldRevealed, actor, subject, CaseId: caseId), cancellationToken);
+        await reads.EnterAsync(file, LedgerActions.FieldRevealed, subject, actor, cancellationToken);
         return field;
     }
 

@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Catalog;
 
 namespace Daoban.Workflows.Cases;
 
@@ -6,13 +7,24 @@ namespace Daoban.Workflows.Cases;
 public sealed class CaseScopes
 {
     private readonly CaseFileStore store;
+    private readonly ICatalog catalog;
 
-    internal CaseScopes(CaseFileStore store) => this.store = store;
+    internal CaseScopes(CaseFileStore store, ICatalog catalog)
+    {
+        this.store = store;
+        this.catalog = catalog;
+    }
 
-    /// <summary>Station and district of a case; null when there is no such case.</summary>
+    /// <summary>Station, district, department and person of a case; null when there is no such case.</summary>
     public async Task<CaseScope?> FindAsync(string caseId, CancellationToken cancellationToken)
     {
         CaseFile file = await store.LoadAsync(caseId, cancellationToken);
-        return file.Record is { } record ? new CaseScope(record.StationId, record.DistrictCode) : null;
+        return file.Record is { } record
+            ? new CaseScope(
+                record.StationId,
+                record.DistrictCode,
+                catalog.DepartmentOf(record.ItemCode, record.ItemVersion) ?? "",
+                record.Resident.IdNumberHash)
+            : null;
     }
 }

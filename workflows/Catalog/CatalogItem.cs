@@ -25,6 +25,11 @@ public sealed record CatalogItem
     /// <summary>The competent department, in Chinese.</summary>
     public required string Department { get; init; }
 
+    /// <summary>
+    /// Whose reviewers decide: <c>social-security</c>, <c>health</c>, <c>police</c>, …; a code that tokens name, too.
+    /// </summary>
+    public required string DepartmentCode { get; init; }
+
     /// <summary>What the resident brings, and what the system makes.</summary>
     public required IReadOnlyList<MaterialRule> Materials { get; init; }
 

@@ -16,7 +16,7 @@ internal static partial class CatalogRules
         Faults(item).Concat(DurationFaults(item, isDevelopment)).FirstOrDefault();
 
     private static IEnumerable<CatalogFault> Faults(CatalogItem item) =>
-        [.. Texts(item), .. Materials(item), .. Levels(item), .. Payment(item)];
+        [.. Texts(item), .. Departments(item), .. Materials(item), .. Levels(item), .. Payment(item)];
 
     private static IEnumerable<CatalogFault> Texts(CatalogItem item)
     {
@@ -43,6 +43,14 @@ internal static partial class CatalogRules
             {
                 yield return new(field, "must not be empty");
             }
+        }
+    }
+
+    private static IEnumerable<CatalogFault> Departments(CatalogItem item)
+    {
+        if (!PlainCode().IsMatch(item.DepartmentCode))
+        {
+            yield return new("departmentCode", "must be a code of lower-case letters and hyphens");
         }
     }
 
@@ -81,7 +89,7 @@ internal static partial class CatalogRules
                 yield return new($"{field}.level", $"must be {index + 1}: levels are listed from 1 to n");
             }
 
-            if (!OfficeCode().IsMatch(rule.Office))
+            if (!PlainCode().IsMatch(rule.Office))
             {
                 yield return new($"{field}.office", "must be a code of lower-case letters and hyphens");
             }
@@ -202,5 +210,5 @@ internal static partial class CatalogRules
     private static partial Regex MaterialCode();
 
     [GeneratedRegex(@"^[a-z][a-z-]{0,31}\z")]
-    private static partial Regex OfficeCode();
+    private static partial Regex PlainCode();
 }

@@ -28,4 +28,7 @@ internal sealed class FixedCatalog : ICatalog
         all.GetValueOrDefault((code, version))
         ?? throw new KeyNotFoundException(
             $"The catalog has no version {version} of item {code}; a case still needs it. Put it back into the file.");
+
+    public string? DepartmentOf(string code, int version) =>
+        (all.GetValueOrDefault((code, version)) ?? Find(code))?.DepartmentCode;
 }

@@ -14,4 +14,10 @@ public interface ICatalog
     /// The catalog file lost a version that a case still needs: a mistake of the operator, not of the client.
     /// </exception>
     CatalogItem GetVersion(string code, int version);
+
+    /// <summary>
+    /// Whose reviewers a case of that version belongs to. A version that the file no longer holds, of cases closed long
+    /// ago, counts as the newest; null when the item is gone altogether.
+    /// </summary>
+    string? DepartmentOf(string code, int version);
 }

@@ -11,7 +11,7 @@ namespace Daoban.Workflows.Keys;
 /// <c>{"format":"signed/1","text":"..","signature":".."}</c>, the signature in Base64 over the UTF-8 of the text.
 /// </summary>
 /// <param name="Text">Exactly what was signed.</param>
-/// <param name="Signature">64 bytes, IEEE P1363.</param>
+/// <param name="Signature">64 bytes, IEEE P1363, the lower s of the two that are valid.</param>
 public sealed record SignedEnvelope(string Text, byte[] Signature)
 {
     private const string Format = "signed/1";
@@ -32,7 +32,7 @@ public sealed record SignedEnvelope(string Text, byte[] Signature)
 
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         PublicSigningKey publicKey = await key.GetPublicKeyAsync(cancellationToken);
-        byte[] signature = await key.SignAsync(bytes, cancellationToken);
+        byte[] signature = LowS.Of(await key.SignAsync(bytes, cancellationToken));
         return publicKey.Verifies(bytes, signature)
             ? new SignedEnvelope(text, signature)
             : throw new KeyUnavailableException(

@@ -19,6 +19,7 @@ public sealed class AccessLog
     private readonly TableClient reading;
     private readonly TableClient committing;
     private readonly AnchorMarks marks;
+    private readonly ReadingIndex index;
     private readonly TimeProvider clock;
 
     internal AccessLog(StorageAccount storage, AnchorMarks marks, TimeProvider clock)
@@ -26,6 +27,7 @@ public sealed class AccessLog
         reading = storage.Tables.GetTableClient(TableName);
         committing = storage.CommitTables.GetTableClient(TableName);
         this.marks = marks;
+        index = new ReadingIndex(storage);
         this.clock = clock;
     }
 
@@ -45,6 +47,7 @@ public sealed class AccessLog
             LedgerLine line = LedgerChain.Append(chain, head, draft, [], now);
             if (await CommitAsync(partition, line, head is null ? null : tag, cancellationToken))
             {
+                await index.WriteAsync(line.Entry, cancellationToken);
                 return line.Entry;
             }
 

@@ -13,6 +13,9 @@ public sealed record Actor(
     IReadOnlyList<string> Districts,
     int? Level)
 {
+    /// <summary>Department codes of the catalog that a reviewer works for; empty for other roles.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+
     /// <summary>The application itself, when an orchestration or a timer acts.</summary>
     public static Actor System { get; } = new("system", "system", [], [], null);
 

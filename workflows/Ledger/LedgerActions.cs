@@ -87,6 +87,17 @@ public static class LedgerActions
     /// <summary>An orchestration history was entered before it ended or was removed.</summary>
     public const string HistoryEntered = "history-entered";
 
+    /// <summary>
+    /// An auditor asked to see one field or paper in full; the subject is the request, the outcome the field.
+    /// </summary>
+    public const string UnmaskRequested = "unmask-requested";
+
+    /// <summary>A second person approved that; the outcome is the field.</summary>
+    public const string UnmaskApproved = "unmask-approved";
+
+    /// <summary>A second person rejected that; the outcome is the field.</summary>
+    public const string UnmaskRejected = "unmask-rejected";
+
     /// <summary>A scanned paper was opened.</summary>
     public const string DocumentRead = "document-read";
 
@@ -97,6 +108,14 @@ public static class LedgerActions
     /// One personal field was shown in full; the subject names it: <c>phone</c>, <c>decision.{id}.comment</c>.
     /// </summary>
     public const string FieldRevealed = "field-revealed";
+
+    /// <summary>An evidence package was exported; the subject is the head that it shows.</summary>
+    public const string EvidenceExported = "evidence-exported";
+
+    /// <summary>
+    /// An auditor asked for the keyed hash of a resident's ID number, to search by it; the subject is the hash.
+    /// </summary>
+    public const string PersonLookedUp = "person-looked-up";
 
     /// <summary>Something was refused to an actor; the outcome is the problem code, the subject the function.</summary>
     public const string AccessDenied = "access-denied";

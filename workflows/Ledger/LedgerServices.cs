@@ -8,6 +8,8 @@ internal static class LedgerServices
 {
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddTable(AccessLog.TableName)
+        .AddTable(ReadingIndex.TableName)
+        .AddSingleton<ReadingIndex>()
         .AddSingleton(provider => new AccessLog(
             provider.GetRequiredService<StorageAccount>(),
             provider.GetRequiredService<AnchorMarks>(),

@@ -55,11 +55,29 @@ public static class ProblemCodes
     /// <summary>The reviewer is not scoped to the district of the case.</summary>
     public const string DistrictNotYours = "district-not-yours";
 
+    /// <summary>The reviewer is not scoped to the department of the case's item.</summary>
+    public const string DepartmentNotYours = "department-not-yours";
+
     /// <summary>The review task belongs to another review level than the reviewer's.</summary>
     public const string LevelNotYours = "level-not-yours";
 
-    /// <summary>Nobody decides on their own case: intake clerk, first and second reviewer are three people.</summary>
+    /// <summary>
+    /// Nobody decides on their own case: intake clerk, first and second reviewer are three people, and so are who asks
+    /// to see personal data and who approves it.
+    /// </summary>
     public const string SamePerson = "same-person";
+
+    /// <summary>The case is that of the caller or of a declared relative.</summary>
+    public const string RelativeNotAllowed = "relative-not-allowed";
+
+    /// <summary>The route names another person than the caller.</summary>
+    public const string ActorNotYours = "actor-not-yours";
+
+    /// <summary>The unmask request is not approved, or its approval has expired.</summary>
+    public const string NotApproved = "not-approved";
+
+    /// <summary>The unmask request was made by somebody else.</summary>
+    public const string RequestNotYours = "request-not-yours";
 
     // 404: there is no such thing.
     /// <summary>There is nothing at that address.</summary>
@@ -77,11 +95,17 @@ public static class ProblemCodes
     /// <summary>The case has no consent of that id.</summary>
     public const string UnknownConsent = "unknown-consent";
 
-    /// <summary>The case has no rights request of that id.</summary>
+    /// <summary>The case has no request of that id.</summary>
     public const string UnknownRequest = "unknown-request";
 
     /// <summary>No payment order of that id.</summary>
     public const string UnknownOrder = "unknown-order";
+
+    /// <summary>The person has no declaration of that id.</summary>
+    public const string UnknownDeclaration = "unknown-declaration";
+
+    /// <summary>There is no alert of that day and id.</summary>
+    public const string UnknownAlert = "unknown-alert";
 
     // 409: another state or content.
     /// <summary>A case of that id was submitted before with other content.</summary>
@@ -93,6 +117,12 @@ public static class ProblemCodes
     /// <summary>A decision of that id was sent before with other content.</summary>
     public const string DecisionDiffers = "decision-differs";
 
+    /// <summary>A declaration of that id was made before with other content.</summary>
+    public const string DeclarationDiffers = "declaration-differs";
+
+    /// <summary>Another declaration of the same person holds already; withdraw it first.</summary>
+    public const string AlreadyDeclared = "already-declared";
+
     /// <summary>The review task was decided or lapsed before.</summary>
     public const string TaskClosed = "task-closed";
 
@@ -102,13 +132,13 @@ public static class ProblemCodes
     /// <summary>The case is at a stage where this cannot be done.</summary>
     public const string WrongStage = "wrong-stage";
 
-    /// <summary>A rights request of that id was taken down before with other content.</summary>
+    /// <summary>A request of that id was made before with other content.</summary>
     public const string RequestDiffers = "request-differs";
 
     /// <summary>The same is asked for already and waits for its decision.</summary>
     public const string RequestOpen = "request-open";
 
-    /// <summary>The rights request was decided or has lapsed.</summary>
+    /// <summary>The request was decided or has lapsed.</summary>
     public const string RequestClosed = "request-closed";
 
     /// <summary>The copy is not released, was released to another clerk, or its day has passed.</summary>
@@ -187,6 +217,12 @@ public static class ProblemCodes
     /// </summary>
     public const string ConsentInvalid = "consent-invalid";
 
+    /// <summary>The case has no personal field or paper of that name.</summary>
+    public const string UnknownField = "unknown-field";
+
+    /// <summary>The reference is no opaque file number.</summary>
+    public const string ReferenceInvalid = "reference-invalid";
+
     /// <summary>The catalog has no item of that code.</summary>
     public const string UnknownItem = "unknown-item";
 
@@ -204,7 +240,9 @@ public static class ProblemCodes
     /// <summary>This decision must carry the amount that the resident is to pay.</summary>
     public const string AmountRequired = "amount-required";
 
-    /// <summary>A rejection must name its reason code, and explain <c>other</c> in the comment.</summary>
+    /// <summary>
+    /// A rejection or an unmask request must name its reason code, and a rejection explain <c>other</c> in the comment.
+    /// </summary>
     public const string ReasonRequired = "reason-required";
 
     /// <summary>The verdict is none that this review level may give.</summary>
@@ -213,12 +251,22 @@ public static class ProblemCodes
     /// <summary>The bank reported another amount than the order's, to the fen.</summary>
     public const string AmountMismatch = "amount-mismatch";
 
+    // 429: too often.
+    /// <summary>
+    /// The caller or the caller's address sent too many requests; the fact <c>retryAfterSeconds</c> says how long to
+    /// wait.
+    /// </summary>
+    public const string TooManyRequests = "too-many-requests";
+
     // 500, 503: not the caller's fault.
     /// <summary>A bug or a broken environment; the log has it under the trace id.</summary>
     public const string Internal = "internal";
 
     /// <summary>Storage or the durable engine did not answer in time; the same request may be sent again.</summary>
     public const string Busy = "busy";
+
+    /// <summary>No anchor of the case has a time stamp, and none can be had now; it may be tried again.</summary>
+    public const string NotTimeStamped = "not-time-stamped";
 
     /// <summary>All codes in the order above.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -37,10 +37,11 @@ public sealed class ReviewDesk
     }
 
     /// <summary>
-    /// One page of live tasks of the reviewer's level in one of their districts (default: their first).
+    /// One page of live tasks of the reviewer's level in one of their districts (default: their first) and one of
+    /// their departments (default: all of them).
     /// </summary>
     public async Task<Attempt<ReviewTaskPage>> ListAsync(
-        Actor actor, string? district, string? continuation, CancellationToken cancellationToken)
+        Actor actor, string? district, string? department, string? continuation, CancellationToken cancellationToken)
     {
         string? wanted = district ?? (actor.Districts is [string first, ..] ? first : null);
         if (wanted is null || !actor.Districts.Contains(wanted))
@@ -48,12 +49,18 @@ public sealed class ReviewDesk
             return new Problem(ProblemCodes.DistrictNotYours, "district");
         }
 
+        if (department is null ? actor.Departments.Count == 0 : !actor.Departments.Contains(department))
+        {
+            return new Problem(ProblemCodes.DepartmentNotYours, "department");
+        }
+
         if (actor.Level is not { } level)
         {
             return new Problem(ProblemCodes.LevelNotYours);
         }
 
-        ReviewTaskPage? page = await worklist.ListAsync(wanted, level, continuation, cancellationToken);
+        ReviewTaskPage? page = await worklist.ListAsync(
+            wanted, level, department is null ? actor.Departments : [department], continuation, cancellationToken);
         return page is null ? new Problem(ProblemCodes.MalformedParameter, "continuation") : page;
     }
 

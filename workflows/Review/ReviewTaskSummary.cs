@@ -9,6 +9,7 @@ namespace Daoban.Workflows.Review;
 /// <param name="ItemCode">Catalog item.</param>
 /// <param name="StationId">Station that took the case in.</param>
 /// <param name="DistrictCode">District of the station.</param>
+/// <param name="DepartmentCode">Department of the item.</param>
 /// <param name="State">Open or claimed.</param>
 /// <param name="ClaimedBy">Reviewer who holds it.</param>
 /// <param name="OpenedAt">UTC instant.</param>
@@ -23,6 +24,7 @@ public sealed record ReviewTaskSummary(
     string ItemCode,
     string StationId,
     string DistrictCode,
+    string DepartmentCode,
     ReviewTaskState State,
     string? ClaimedBy,
     DateTimeOffset OpenedAt,

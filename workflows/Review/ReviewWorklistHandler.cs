@@ -1,4 +1,5 @@
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Catalog;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Review;
@@ -7,7 +8,8 @@ namespace Daoban.Workflows.Review;
 /// Brings a task's row of the worklist in line with the case file. It writes what it read and then looks again: of
 /// several that run at once, the one that finishes last has seen the newest state.
 /// </summary>
-internal sealed class ReviewWorklistHandler(CaseFileStore store, ReviewWorklist worklist) : IOutboxHandler
+internal sealed class ReviewWorklistHandler(CaseFileStore store, ReviewWorklist worklist, ICatalog catalog)
+    : IOutboxHandler
 {
     public const string KindName = "project-review-task";
 
@@ -21,7 +23,8 @@ internal sealed class ReviewWorklistHandler(CaseFileStore store, ReviewWorklist 
         do
         {
             written = file.Tasks[item.Subject];
-            await worklist.WriteAsync(caseId, file.Existing, written, cancellationToken);
+            string department = catalog.DepartmentOf(file.Existing.ItemCode, file.Existing.ItemVersion) ?? "";
+            await worklist.WriteAsync(caseId, file.Existing, department, written, cancellationToken);
             file = await store.LoadAsync(caseId, cancellationToken);
         }
         while (file.Tasks[item.Subject] != written);

@@ -11,13 +11,13 @@ namespace Daoban.Workflows.Rights;
 public sealed class DataCopies
 {
     private readonly CaseFileStore store;
-    private readonly AccessLog log;
+    private readonly PersonalReads reads;
     private readonly TimeProvider clock;
 
-    internal DataCopies(CaseFileStore store, AccessLog log, TimeProvider clock)
+    internal DataCopies(CaseFileStore store, PersonalReads reads, TimeProvider clock)
     {
         this.store = store;
-        this.log = log;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -42,7 +42,7 @@ public sealed class DataCopies
             return new Problem(ProblemCodes.CopyNotReadable, "requestId");
         }
 
-        await log.EnterAsync(new(LedgerActions.DataCopied, actor, requestId, CaseId: caseId), cancellationToken);
+        await reads.EnterAsync(file, LedgerActions.DataCopied, requestId, actor, cancellationToken);
         return Copy(file, file.Existing);
     }
 

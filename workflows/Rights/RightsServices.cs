@@ -2,7 +2,6 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Keys;
-using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +32,7 @@ internal static class RightsServices
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new DataCopies(
                 provider.GetRequiredService<CaseFileStore>(),
-                provider.GetRequiredService<AccessLog>(),
+                provider.GetRequiredService<PersonalReads>(),
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new RightsExecution(
                 provider.GetRequiredService<CaseChanges>(),

@@ -10,11 +10,12 @@ using Daoban.TestKit;
 namespace Daoban.EndToEnd.Tests.Kill;
 
 /// <summary>What must be true of the five cases at the end, however often the application died on the way.</summary>
-internal sealed class FinalState(StaffClient auditor, string connectionString)
+internal sealed class FinalState(Func<string, StaffClient> staff, string connectionString)
 {
     // Version, length of the key id, key id, nonce, tag.
     private const int CipherOverhead = 2 + 16 + 12 + 16;
 
+    private readonly StaffClient auditor = staff("auditor");
     private readonly BlobServiceClient blobs = new(connectionString, StorageVersions.Blobs());
     private readonly TableServiceClient tables = new(connectionString, StorageVersions.Tables());
 
@@ -52,9 +53,12 @@ internal sealed class FinalState(StaffClient auditor, string connectionString)
     public async Task VerifyNothingIsLeftAsync(TimeSpan patience)
     {
         await Eventually.HoldsAsync(async () => await CountAsync("outboxmarks") == 0, patience);
-        Assert.Equal(0, await CountAsync("casefiles", "RowKey ge 'x|' and RowKey lt 'x}'"));
+        Assert.Equal(0, await CountOutboxAsync());
         Assert.Equal(0, await CountAsync("reviewtasks"));
     }
+
+    /// <summary>Effects that are recorded in case files and not acknowledged.</summary>
+    public Task<int> CountOutboxAsync() => CountAsync("casefiles", "RowKey ge 'x|' and RowKey lt 'x}'");
 
     private static string? Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

@@ -51,7 +51,7 @@ public sealed class KillTests
         Assert.All(results, result => Assert.Null(result.Failure));
         Assert.True(places >= WantedPlaces, $"only {places} different places");
         Assert.True(keeper.KillsWithHub >= WantedWithHub, $"only {keeper.KillsWithHub} kills with a hub");
-        var state = new FinalState(system.Staff(http, "auditor"), system.Azurite.ConnectionString);
+        var state = new FinalState(person => system.Staff(http, person), system.Azurite.ConnectionString);
         foreach (ScenarioResult result in results)
         {
             await state.VerifyAsync(result);

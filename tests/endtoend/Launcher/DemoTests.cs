@@ -16,7 +16,8 @@ public sealed partial class DemoTests : IDisposable
     public async Task Demo_OwnStack_EndsWithZeroAndPrintsStepsAndHistory()
     {
         string report = folder.Combine("demo.json");
-        await using LauncherProcess demo = LauncherProcess.Start("demo", "--json", report);
+        await using LauncherProcess demo = LauncherProcess.Start(
+            "demo", "--json", report, "--keep", folder.Combine("kept"));
 
         int code = await demo.EndAsync();
 
@@ -37,6 +38,7 @@ public sealed partial class DemoTests : IDisposable
         Assert.Contains($"CaseOrchestrator {caseId}: Completed", output, StringComparison.Ordinal);
         Assert.Contains($"PaymentOrchestrator {orderId}: Completed", output, StringComparison.Ordinal);
         Assert.Contains("ExecutionCompleted", output, StringComparison.Ordinal);
+        await AssertEvidenceIsKeptAsync(results[0].GetProperty("documentIds").GetArrayLength());
     }
 
     // The development catalog lapses an order after 30 s: with less patience that case is not shown.
@@ -52,6 +54,37 @@ public sealed partial class DemoTests : IDisposable
         string kept = KeptLine().Match(demo.Output).Groups["path"].Value;
         Assert.True(Directory.Exists(Path.Combine(kept, "logs")), demo.Output);
         Directory.Delete(kept, recursive: true);
+    }
+
+    private async Task AssertEvidenceIsKeptAsync(int papers)
+    {
+        string package = folder.Combine("kept", "evidence.zip");
+        string key = folder.Combine("kept", "public-key.pem");
+
+        (int whole, string says) = Verify(package, key);
+
+        Assert.True(whole == 0, says);
+        Assert.Contains($"Originals: {papers} have the length and the SHA-256", says, StringComparison.Ordinal);
+        Assert.Contains("existed at", says, StringComparison.Ordinal);
+
+        // One fen more in the ledger.
+        byte[] archive = await File.ReadAllBytesAsync(package);
+        int amount = archive.AsSpan().IndexOf("\"amountFen\":1080000"u8);
+        Assert.True(amount > 0);
+        archive[amount + "\"amountFen\":108000".Length]++;
+        await File.WriteAllBytesAsync(package, archive);
+        (int tampered, says) = Verify(package, key);
+
+        Assert.Equal(1, tampered);
+        Assert.Contains("ledger.jsonl, line ", says, StringComparison.Ordinal);
+        Assert.Contains("This entry was changed", says, StringComparison.Ordinal);
+    }
+
+    private static (int Code, string Output) Verify(string package, string key)
+    {
+        using StringWriter output = new();
+        int code = Daoban.Verify.Commands.CommandLine.Invoke([package, "--key", key], output, output);
+        return (code, output.ToString());
     }
 
     [GeneratedRegex(@"Data and logs are kept for you in (?<path>[^\n]+)")]

@@ -15,6 +15,9 @@ public sealed partial class RunningLauncher : IAsyncLifetime
     /// <summary>Where it says that the bank simulator answers.</summary>
     public string Bank { get; private set; } = "";
 
+    /// <summary>Its data folder.</summary>
+    public string Data => folder.Path;
+
     /// <summary>What it has written so far.</summary>
     public string Output => launcher.Output;
 

@@ -36,9 +36,15 @@ internal static class Canaries
     [
         .. resident.Canaries,
         resident.IdNumber.ToLowerInvariant(),
+        BirthDate(resident, "-"),
+        BirthDate(resident, ""),
         resident.Phone.Replace("-", "", StringComparison.Ordinal),
         // House and lane without the village, which station data may name.
         resident.Address[(resident.Address.LastIndexOfAny(['村', '镇']) + 1)..],
         resident.Note.Split('，', ',')[0],
     ];
+
+    // Never sent, but told by the ID number.
+    private static string BirthDate(DemoResident resident, string separator) =>
+        string.Join(separator, resident.IdNumber[6..10], resident.IdNumber[10..12], resident.IdNumber[12..14]);
 }

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Daoban.EndToEnd.Tests.Leaks;
 
-/// <summary>Looks for texts in bytes, however they were written or packed.</summary>
+/// <summary>Looks for texts in bytes, however they were written or packed, and for their plain hashes.</summary>
 internal sealed class LeakScan
 {
     private const int DeepestPacking = 6;
+
+    private static readonly HashAlgorithmName[] Hashes =
+        [HashAlgorithmName.MD5, HashAlgorithmName.SHA1, HashAlgorithmName.SHA256, HashAlgorithmName.SHA512];
 
     private readonly List<(string Text, byte[] Pattern)> patterns = [];
     private readonly HashSet<string> seen = [];
@@ -23,6 +26,10 @@ internal sealed class LeakScan
         foreach (string text in texts)
         {
             patterns.AddRange(encodings.Select(encoding => (text, encoding.GetBytes(text))));
+            // Of a number or a name that is guessed in seconds, a hash without a key is the thing itself.
+            patterns.AddRange(Hashes.Select(hash => (
+                $"{hash.Name} of {text}",
+                CryptographicOperations.HashData(hash, Encoding.UTF8.GetBytes(text)))));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -32,6 +33,32 @@ public sealed class LeakScanSelfTests
         ["base64 with escapes"] = text => Bytes(
             Convert.ToBase64String([0xFB, 0xEF, 0xBE, .. text]).Replace("+", "\\u002B", StringComparison.Ordinal)),
         ["hex"] = text => Bytes(Convert.ToHexString(text)),
+        ["hex of utf-16"] = text => Bytes(Convert.ToHexStringLower(Encoding.Unicode.GetBytes(Text(text)))),
+        ["hex with hyphens"] = text => Bytes($"<{BitConverter.ToString(text)}>"),
+        ["hex with spaces"] = text => Bytes(string.Join(' ', text.Select(letter => $"{letter:x2}"))),
+        ["hex in base64"] = text => Bytes(Convert.ToBase64String(Bytes(Convert.ToHexString(text)))),
+        ["escapes of c"] = text => Bytes(string.Concat(text.Select(letter => $"\\x{letter:x2}"))),
+        ["escapes of javascript"] = text => Bytes(string.Concat(Text(text).Select(letter => $"%u{(int)letter:X4}"))),
+        ["quoted-printable"] = text => Bytes(string.Concat(text.Select(letter => $"={letter:X2}"))),
+        ["array of bytes"] = text => Bytes($"{{\"data\":[{string.Join(',', text)}]}}"),
+        ["array of bytes, indented"] = text => Bytes($"[\n  {string.Join(",\n  ", text)}\n]"),
+        ["url twice"] = text => Bytes("?a=" + Uri.EscapeDataString(Uri.EscapeDataString(Text(text)))),
+        ["url in json"] = text =>
+            JsonSerializer.SerializeToUtf8Bytes(new { Url = "/a?b=" + Uri.EscapeDataString(Text(text)) }),
+        ["base64 in lines"] = text => Bytes(Convert.ToBase64String(
+            [.. Bytes(new string('x', 50)), .. text, .. text], Base64FormattingOptions.InsertLineBreaks)),
+        ["base64 in lines in json"] = text => JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            Pem = Convert.ToBase64String(
+                [.. Bytes(new string('x', 50)), .. text, .. text], Base64FormattingOptions.InsertLineBreaks),
+        }),
+        ["base64 twice"] = text => Bytes(Convert.ToBase64String(Bytes(Convert.ToBase64String(text)))),
+        ["base64 in utf-16"] = text => Encoding.Unicode.GetBytes(Convert.ToBase64String(text)),
+        ["json escapes in utf-16"] = text =>
+            Encoding.BigEndianUnicode.GetBytes(JsonSerializer.Serialize(new { name = Text(text) })),
+        ["zip entry"] = Zip,
+        ["zip entry in base64 in json"] = text => JsonSerializer.SerializeToUtf8Bytes(new { Package = Zip(text) }),
+        ["zip in zip"] = text => Zip(Zip(text)),
         ["gzip"] = text => Pack(text, stream => new GZipStream(stream, CompressionLevel.Optimal)),
         ["gzip inside"] = text => [1, 2, .. Pack(text, stream => new GZipStream(stream, CompressionLevel.Fastest)), 3],
         ["zlib inside"] = text => [9, 9, .. Pack(text, stream => new ZLibStream(stream, CompressionLevel.Optimal))],
@@ -63,6 +90,40 @@ public sealed class LeakScanSelfTests
     [MemberData(nameof(Disguises))]
     public void Find_OtherText_IsNotFound(string disguise) =>
         Assert.Empty(new LeakScan([Canary, Number]).Find(Disguise[disguise](Bytes("沈**, 330902********998X"))));
+
+    [Theory]
+    [InlineData("MD5")]
+    [InlineData("SHA1")]
+    [InlineData("SHA256")]
+    [InlineData("SHA512")]
+    public void Find_HashWithoutKey_IsFound(string algorithm)
+    {
+        byte[] hash = CryptographicOperations.HashData(new HashAlgorithmName(algorithm), Bytes(Number));
+        string[] written = [Convert.ToHexString(hash), Convert.ToHexStringLower(hash), Convert.ToBase64String(hash)];
+
+        Assert.All(written, text => Assert.Contains(
+            new LeakScan([Number]).Find($"{{\"h\":\"{text}\"}}"),
+            way => way.EndsWith($"{algorithm} of {Number}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Find_HashWithKey_IsNotFound() => Assert.Empty(
+        new LeakScan([Number]).Find(Convert.ToHexString(HMACSHA256.HashData("a key"u8, Bytes(Number)))));
+
+    private static byte[] Zip(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (string name in (string[])["manifest.json", "case.jsonl"])
+            {
+                using Stream entry = archive.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
+
+        return packed.ToArray();
+    }
 
     private static byte[] Pack(byte[] content, Func<Stream, Stream> open)
     {

@@ -20,6 +20,9 @@ public sealed class LeakTests
     // Texts that do pass: without them the scan would have looked at nothing.
     private static readonly string[] Expected = ["CaseOrchestrator", "RegisterPaymentOrder", "payment-settled"];
 
+    // What an application with tracing switched on writes down of its requests.
+    private static readonly string[] ExpectedTraces = ["System.Net.Http", "Azure-Core"];
+
     [Fact]
     public async Task Demo_EverythingCaptured_ShowsNoPersonalData()
     {
@@ -46,6 +49,7 @@ public sealed class LeakTests
         log.Write($"{captured.Length} pieces captured, {scan.Looked} contents looked at");
 
         Assert.Contains(passed, way => way.Contains("brotli", StringComparison.Ordinal));
+        Assert.All(ExpectedTraces, text => Assert.Contains(text, system.Traces(), StringComparison.Ordinal));
         Assert.All(Expected, text => Assert.Contains(passed, way => way.EndsWith(text, StringComparison.Ordinal)));
         Assert.Empty(leaks);
     }
@@ -55,7 +59,7 @@ public sealed class LeakTests
         StaffClient auditor = system.Staff(http, "auditor");
         foreach (ScenarioResult result in results)
         {
-            await auditor.ReadAsync($"api/cases/{result.CaseId}");
+            JsonElement file = await auditor.ReadJsonAsync($"api/cases/{result.CaseId}");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/history");
             await auditor.ReadAsync($"api/cases/{result.CaseId}/ledger");
         }
@@ -168,29 +172,34 @@ public sealed class LeakTests
         foreach (StorageExchange exchange in system.Storage.Exchanges)
         {
             yield return new($"storage target #{exchange.Number}", Encoding.UTF8.GetBytes(exchange.Target));
-            string headers = string.Join(
-                '\n', exchange.RequestHeaders.Select(header => $"{header.Key}: {header.Value}"));
-            yield return new($"storage headers of {exchange}", Encoding.Latin1.GetBytes(headers));
+            yield return new($"storage headers of {exchange}", Headers(exchange.RequestHeaders));
             yield return new($"storage body of {exchange}", exchange.RequestBody.ToArray());
+            yield return new($"storage answer headers of {exchange}", Headers(exchange.ResponseHeaders));
+            yield return new($"storage answer of {exchange}", exchange.ResponseBody.ToArray());
         }
 
-        IEnumerable<(string Where, RecordedMessage Message)> messages = system.Bank.Requests
-            .Select(request => ("to the bank", request))
+        IEnumerable<(string Where, RecordedMessage Message)> messages = system.Bank.Messages
+            .Select(message => ("with the bank", message))
             .Concat(recorder.Answers
                 .Where(answer => !ShowsPersonalData(answer.Name))
                 .Select(answer => ("answer", answer)));
         foreach ((string where, RecordedMessage message) in messages)
         {
-            yield return new($"{where}: {message.Name}", Encoding.UTF8.GetBytes(message.Headers));
+            yield return new($"{where}: {message.Name}", Encoding.UTF8.GetBytes(message.Name));
+            yield return new($"{where}: headers of {message.Name}", Encoding.UTF8.GetBytes(message.Headers));
             yield return new($"{where}: {message.Name}", message.Body);
         }
 
+        yield return new("traces of the application", Encoding.UTF8.GetBytes(system.Traces()));
         yield return new("output of the application", Encoding.UTF8.GetBytes(string.Join('\n', system.AppOutput)));
         foreach ((string program, string text) in system.OtherOutput())
         {
             yield return new($"output of {program}", Encoding.UTF8.GetBytes(text));
         }
     }
+
+    private static byte[] Headers(IReadOnlyDictionary<string, string> headers) =>
+        Encoding.Latin1.GetBytes(string.Join('\n', headers.Select(header => $"{header.Key}: {header.Value}")));
 
     // Their purpose is to show the resident's data to somebody who is allowed to see it.
     private static bool ShowsPersonalData(string name) =>

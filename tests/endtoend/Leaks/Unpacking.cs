@@ -9,12 +9,19 @@ internal static partial class Unpacking
 {
     private const string Base64Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+    private const int ShortestWide = 16;
+
     /// <summary>Every layer that can be taken off, with its name. What makes no sense yields noise.</summary>
     public static IEnumerable<(string How, byte[] Content)> All(byte[] content)
     {
         // Latin-1 maps every byte to one character and back.
         string text = Encoding.Latin1.GetString(content);
-        return Unescaped(text).Concat(Base64Segments(text)).Concat(HexSegments(text)).Concat(Inflating.All(content));
+        return Unescaped(text)
+            .Concat(Base64Segments(text))
+            .Concat(HexSegments(text))
+            .Concat(Listing.All(text))
+            .Concat(Wide(content))
+            .Concat(Inflating.All(content));
     }
 
     private static IEnumerable<(string How, byte[] Content)> Unescaped(string text)
@@ -86,6 +93,19 @@ internal static partial class Unpacking
     private static IEnumerable<(string How, byte[] Content)> HexSegments(string text) =>
         from Match match in HexRun().Matches(text)
         select ("hex", Convert.FromHexString(match.ValueSpan[..(match.Length & ~1)]));
+
+    // Whatever was written in another form and then as UTF-16, in either byte order.
+    private static IEnumerable<(string How, byte[] Content)> Wide(byte[] content) =>
+        content.Length >= ShortestWide && content.Count(letter => letter == 0) * 3 >= content.Length
+            ?
+            [
+                ("utf-16", FromWide(content, Encoding.Unicode)),
+                ("utf-16", FromWide(content, Encoding.BigEndianUnicode)),
+            ]
+            : [];
+
+    private static byte[] FromWide(byte[] content, Encoding encoding) =>
+        Encoding.UTF8.GetBytes(encoding.GetString(content));
 
     private static string Utf8AsLatin1(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 

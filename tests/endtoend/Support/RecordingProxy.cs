@@ -14,7 +14,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     private readonly WebApplication app;
     private readonly HttpClient http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
     private readonly Uri target;
-    private readonly ConcurrentQueue<RecordedMessage> requests = new();
+    private readonly ConcurrentQueue<RecordedMessage> messages = new();
 
     private RecordingProxy(Uri target)
     {
@@ -29,8 +29,8 @@ internal sealed class RecordingProxy : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => new(app.Urls.Single());
 
-    /// <summary>Everything that has passed so far.</summary>
-    public IReadOnlyCollection<RecordedMessage> Requests => requests;
+    /// <summary>Every request and every answer that has passed so far.</summary>
+    public IReadOnlyCollection<RecordedMessage> Messages => messages;
 
     public static async Task<RecordingProxy> StartAsync(Uri target)
     {
@@ -51,7 +51,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         string path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         string headers = string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}"));
-        requests.Enqueue(new RecordedMessage($"{context.Request.Method} {path}", headers, body.ToArray()));
+        messages.Enqueue(new RecordedMessage($"{context.Request.Method} {path}", headers, body.ToArray()));
 
         using var message = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(target, path))
         {
@@ -67,8 +67,13 @@ internal sealed class RecordingProxy : IAsyncDisposable
 
         message.Headers.Host = target.Authority;
         using HttpResponseMessage answer = await http.SendAsync(message, context.RequestAborted);
+        byte[] content = await answer.Content.ReadAsByteArrayAsync();
+        messages.Enqueue(new RecordedMessage(
+            $"{context.Request.Method} {path} -> {(int)answer.StatusCode}",
+            answer.Headers + answer.Content.Headers.ToString(),
+            content));
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-        await context.Response.Body.WriteAsync(await answer.Content.ReadAsByteArrayAsync());
+        await context.Response.Body.WriteAsync(content);
     }
 }

@@ -22,6 +22,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     private readonly StackPlan plan;
     private ChildProgram? program;
 
+    private string TraceFile => folder.Combine("traces.log");
+
     private RunningSystem(SystemOptions options)
     {
         this.options = options;
@@ -69,6 +71,16 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>Somebody of the staff.</summary>
     public StaffClient Staff(HttpClient client, string person) => new(client, plan, person);
 
+    /// <summary>From its next start on the application uses another account, without the proxy.</summary>
+    public void UseStorage(string connectionString) => program = program! with
+    {
+        Environment = new Dictionary<string, string>(program.Environment)
+        {
+            ["AzureWebJobsStorage"] = connectionString,
+            ["DaobanStorage"] = connectionString,
+        },
+    };
+
     /// <returns>True once it is healthy; false when it ended before.</returns>
     public async Task<bool> StartAppAsync()
     {
@@ -83,6 +95,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     /// <summary>The last lines that the application wrote.</summary>
     public string LastOutput() => string.Join('\n', appOutput.TakeLast(30));
+
+    /// <summary>What the application's processes traced so far, if it is recorded.</summary>
+    public string Traces() => File.Exists(TraceFile) ? ReadOpenFile(TraceFile) : "";
 
     /// <summary>What issuer and bank simulator have written so far, by program.</summary>
     public IEnumerable<(string Program, string Text)> OtherOutput() =>
@@ -125,7 +140,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         program = Programs.App(plan);
         program = program with
         {
-            Environment = new Dictionary<string, string>(program.Environment)
+            Environment = new Dictionary<string, string>(program.Environment.Concat(Tracing()))
             {
                 ["AzureWebJobsStorage"] = Storage.ConnectionString,
                 ["DaobanStorage"] = Storage.ConnectionString,
@@ -134,6 +149,16 @@ internal sealed class RunningSystem : IAsyncDisposable
             },
         };
     }
+
+    // As an operator would switch tracing on, and without a word of it in the application.
+    private Dictionary<string, string> Tracing() => options.Record
+        ? new()
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+            [StartupHook.FileSetting] = TraceFile,
+            ["AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"] = "true",
+        }
+        : [];
 
     // The development catalog with another validity of payment orders.
     private string WriteCatalog()

@@ -6,6 +6,9 @@ using Daoban.Workflows.Problems;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Daoban.Functions.Tests.Access;
@@ -17,6 +20,7 @@ public sealed class TokenValidatorTests : IAsyncLifetime
         ["roles"] = new[] { "clerk", "reviewer" },
         ["stations"] = new[] { "damao" },
         ["districts"] = new[] { "330902" },
+        ["departments"] = new[] { "police", "health" },
         ["level"] = 2,
     };
 
@@ -45,6 +49,7 @@ public sealed class TokenValidatorTests : IAsyncLifetime
         Assert.Equal(["clerk", "reviewer"], user.Roles);
         Assert.Equal(["damao"], user.Stations);
         Assert.Equal(["330902"], user.Districts);
+        Assert.Equal(["police", "health"], user.Departments);
     }
 
     [Fact]
@@ -113,6 +118,125 @@ public sealed class TokenValidatorTests : IAsyncLifetime
         await AssertRefusedAsync(issuer.Token(
             "clerk-lin", Claims, token => token.SigningCredentials = new(key, SecurityAlgorithms.RsaSha512)));
     }
+
+    [Fact]
+    public async Task Validate_PublicKeyAsSharedSecret_IsRefused()
+    {
+        // The classic confusion: everybody knows the public key, so anybody could sign with it.
+        RsaSecurityKey key = (RsaSecurityKey)TestIssuer.NewKey();
+        issuer.UseKey(key);
+        foreach (byte[] secret in new[]
+        {
+            key.Rsa.ExportSubjectPublicKeyInfo(),
+            key.Rsa.ExportRSAPublicKey(),
+            Encoding.UTF8.GetBytes(key.Rsa.ExportSubjectPublicKeyInfoPem()),
+        })
+        {
+            await AssertRefusedAsync(issuer.Token("clerk-lin", Claims, token => token.SigningCredentials = new(
+                new SymmetricSecurityKey(secret) { KeyId = key.KeyId }, SecurityAlgorithms.HmacSha256)));
+        }
+    }
+
+    [Fact]
+    public async Task Validate_OtherPaddingThanAgreed_IsRefused()
+    {
+        SecurityKey key = TestIssuer.NewKey();
+        issuer.UseKey(key);
+
+        await AssertRefusedAsync(issuer.Token(
+            "clerk-lin", Claims, token => token.SigningCredentials = new(key, SecurityAlgorithms.RsaSsaPssSha256)));
+    }
+
+    [Fact]
+    public async Task Validate_KeyThatTheTokenBringsAlong_IsRefused()
+    {
+        SecurityKey own = TestIssuer.NewKey();
+        JsonWebKey shown = JsonWebKeyConverter.ConvertFromSecurityKey(own);
+        string token = issuer.Token("clerk-lin", Claims, descriptor =>
+        {
+            descriptor.SigningCredentials = new(own, SecurityAlgorithms.RsaSha256);
+            descriptor.AdditionalHeaderClaims = new Dictionary<string, object>
+            {
+                ["jwk"] = new Dictionary<string, object> { ["kty"] = "RSA", ["n"] = shown.N, ["e"] = shown.E },
+                ["jku"] = "https://else.example/keys",
+            };
+        });
+
+        await AssertRefusedAsync(token);
+    }
+
+    [Fact]
+    public async Task Validate_NoKeyIdOrAnotherKeysId_IsRefusedUnlessTheSignatureFits()
+    {
+        RsaSecurityKey published = (RsaSecurityKey)TestIssuer.NewKey();
+        issuer.UseKey(published);
+        SecurityKey foreign = new RsaSecurityKey(RSA.Create(2048));
+
+        await AssertRefusedAsync(issuer.Token(
+            "clerk-lin", Claims, token => token.SigningCredentials = new(foreign, SecurityAlgorithms.RsaSha256)));
+        await AssertRefusedAsync(issuer.Token("clerk-lin", Claims, token => token.SigningCredentials = new(
+            new RsaSecurityKey(published.Rsa) { KeyId = "another" }, SecurityAlgorithms.RsaSha256)));
+    }
+
+    [Theory]
+    [InlineData("JWS")]
+    [InlineData("dpop+jwt")]
+    [InlineData("logout+jwt")]
+    public async Task Validate_TokenOfAnotherType_IsRefused(string type) =>
+        await AssertRefusedAsync(issuer.Token("clerk-lin", Claims, token => token.TokenType = type));
+
+    [Fact]
+    public async Task Validate_AccessTokenType_IsAccepted() =>
+        Assert.True((await ValidateAsync(
+            issuer.Token("clerk-lin", Claims, token => token.TokenType = "at+jwt"))).Succeeded);
+
+    [Fact]
+    public async Task Validate_OversizedToken_IsRefused()
+    {
+        var claims = new Dictionary<string, object>(Claims) { ["padding"] = new string('x', 20_000) };
+
+        await AssertRefusedAsync(issuer.Token("clerk-lin", claims));
+    }
+
+    [Theory]
+    [InlineData("""{"sub":"clerk-lin","sub":"clerk-wu",REST}""")]
+    [InlineData("""{"sub":"clerk-lin","roles":["clerk"],"roles":["admin"],REST}""")]
+    [InlineData("""{"sub":["clerk-lin","clerk-wu"],REST}""")]
+    [InlineData("""{"sub":12345,REST}""")]
+    [InlineData("""{"roles":["clerk"],REST}""")]
+    public async Task Validate_SignedButAmbiguous_IsRefused(string payload)
+    {
+        SecurityKey key = TestIssuer.NewKey();
+        issuer.UseKey(key);
+        long expires = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds();
+        string rest = $"\"iss\":\"{issuer.Address}\",\"aud\":\"{TestIssuer.Audience}\",\"exp\":{expires}";
+
+        await AssertRefusedAsync(Sign(payload.Replace("REST", rest, StringComparison.Ordinal)));
+
+        Assert.True((await ValidateAsync(Sign($$"""{"sub":"clerk-lin",{{rest}}}"""))).Succeeded);
+
+        string Sign(string text) => new JsonWebTokenHandler().CreateToken(
+            text, new SigningCredentials(key, SecurityAlgorithms.RsaSha256));
+    }
+
+    [Fact]
+    public async Task Validate_AfterKeyRollover_RefusesTheWithdrawnKeyOnceItKnows()
+    {
+        string old = issuer.Token("clerk-lin", Claims);
+        Assert.True((await ValidateAsync(old)).Succeeded);
+        issuer.RollOver();
+        Assert.True((await ValidateAsync(issuer.Token("clerk-lin", Claims))).Succeeded);
+
+        await AssertRefusedAsync(old);
+    }
+
+    [Fact]
+    public void Keys_OfTheIssuer_AreAskedForAgainAtLeastEveryTenMinutes() =>
+        Assert.InRange(
+            ((ConfigurationManager<OpenIdConnectConfiguration>)services
+                .GetRequiredService<IConfigurationManager<OpenIdConnectConfiguration>>()).AutomaticRefreshInterval,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromMinutes(10));
 
     [Fact]
     public async Task Validate_UnknownKey_IsRefused() =>

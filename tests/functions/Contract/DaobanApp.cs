@@ -14,7 +14,7 @@ namespace Daoban.Functions.Tests.Contract;
 /// The whole application in this process, on an Azurite and an issuer of its own; only the bank is a fake. When it is
 /// put away, its log must hold no resident's data and no token.
 /// </summary>
-public sealed class DaobanApp : IAsyncLifetime
+public class DaobanApp : IAsyncLifetime
 {
     public const string Merchant = "daoban-dev";
 
@@ -48,6 +48,9 @@ public sealed class DaobanApp : IAsyncLifetime
 
     public byte[] BankSecretBytes { get; } = Convert.FromBase64String(BankSecret);
 
+    /// <summary>Settings beyond the usual. Tests call as few people and wait by asking: nothing limits them.</summary>
+    protected virtual IEnumerable<string> Settings => ["--Daoban:Limits:PerIdentityPerMinute=1000000"];
+
     public async ValueTask InitializeAsync()
     {
         azurite = await Azurite.StartAsync();
@@ -71,6 +74,7 @@ public sealed class DaobanApp : IAsyncLifetime
             $"--Daoban:Signing:KeyFile={folder.Combine("signing-key.pem")}",
             "--DaobanAnchorSchedule=0 */5 * * * *",
             $"--Daoban:Catalog:File={await WriteCatalogAsync()}",
+            .. Settings,
         ]);
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.Replace(ServiceDescriptor.Singleton<IPaymentBank>(Bank));
@@ -82,6 +86,7 @@ public sealed class DaobanApp : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Http?.Dispose();
         if (host is not null)
         {

@@ -215,6 +215,26 @@ public sealed class ReviewTests(DaobanApp app) : ContractTest(app)
         (await GetAsync(Reviewer("reviewer-1"), "/api/review-tasks?district=330921"))
             .AssertProblem(403, "district-not-yours", "district");
 
+    [Fact]
+    public async Task List_DepartmentOfOthers_IsRefused() =>
+        (await GetAsync(
+            Issuer.ReviewerOf(["health"], "reviewer-1", 1, "330902"), "/api/review-tasks?department=police"))
+            .AssertProblem(403, "department-not-yours", "department");
+
+    [Fact]
+    public async Task Review_TaskOfAnotherDepartment_IsNeitherShownNorReached()
+    {
+        (string caseId, string taskId) = await OpenAsync("PS-01");
+        string police = Issuer.ReviewerOf(["health", "police"], "reviewer-1", 1, "330902");
+        string health = Issuer.ReviewerOf(["health", "social-security"], "reviewer-9", 1, "330902");
+        await Eventually.HoldsAsync(async () => (await WorklistAsync(police)).Contains(taskId));
+
+        Assert.DoesNotContain(taskId, await WorklistAsync(health));
+        (await ClaimAsync(caseId, taskId, health)).AssertProblem(403, "department-not-yours");
+        await AssertRefusedAsync(caseId, taskId, health, Approved, 403, "department-not-yours");
+        (await GetAsync(health, $"/api/cases/{caseId}")).AssertProblem(403, "department-not-yours");
+    }
+
     private async Task<Answer> AssertRefusedAsync(
         string caseId,
         string taskId,

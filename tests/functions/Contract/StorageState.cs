@@ -15,11 +15,14 @@ public sealed class StorageState(string connectionString)
     private readonly BlobServiceClient blobs = new(connectionString, StorageVersions.Blobs());
     private readonly QueueServiceClient queues = new(connectionString, StorageVersions.Queues());
 
-    /// <summary>Every row of any table, every blob and every waiting message that names the case.</summary>
+    /// <summary>
+    /// Every row of any table, every blob and every waiting message that names the case; without the access chains, into
+    /// which a refusal is entered.
+    /// </summary>
     public async Task<IReadOnlyList<string>> EverythingOfAsync(string caseId)
     {
         List<string> found = [];
-        await foreach (TableItem table in tables.QueryAsync())
+        await foreach (TableItem table in tables.QueryAsync("TableName ne 'accesslog'"))
         {
             await foreach (TableEntity row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
             {

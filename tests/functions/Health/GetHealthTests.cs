@@ -43,5 +43,7 @@ public sealed class GetHealthTests
         public CatalogItem? Find(string code) => null;
 
         public CatalogItem GetVersion(string code, int version) => throw new NotSupportedException();
+
+        public string? DepartmentOf(string code, int version) => null;
     }
 }

@@ -26,5 +26,5 @@ public sealed class ProblemCatalogueTests
     [Fact]
     public void Catalogue_Statuses_AreThoseThatTheInterfacePromises() =>
         Assert.All(ProblemCatalogue.All, entry => Assert.Contains(
-            entry.Status, (int[])[400, 401, 403, 404, 409, 410, 413, 415, 422, 500, 503]));
+            entry.Status, (int[])[400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503]));
 }

@@ -64,12 +64,24 @@ public sealed class TestIssuer : IAsyncDisposable
     public string Clerk(string subject, params string[] stations) =>
         Token(subject, new Dictionary<string, object> { ["roles"] = new[] { "clerk" }, ["stations"] = stations });
 
+    /// <summary>A reviewer of every department.</summary>
     public string Reviewer(string subject, int level, params string[] districts) =>
+        ReviewerOf(["social-security", "health", "police"], subject, level, districts);
+
+    public string ReviewerOf(string[] departments, string subject, int level, params string[] districts) =>
         Token(subject, new Dictionary<string, object>
         {
             ["roles"] = new[] { "reviewer" },
             ["districts"] = districts,
+            ["departments"] = departments,
             ["level"] = level,
+        });
+
+    public string Supervisor(string subject, params string[] districts) =>
+        Token(subject, new Dictionary<string, object>
+        {
+            ["roles"] = new[] { "supervisor" },
+            ["districts"] = districts,
         });
 
     public string Auditor(string subject) =>

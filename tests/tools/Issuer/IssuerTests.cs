@@ -40,10 +40,11 @@ public sealed class IssuerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("reviewer-dinghai-2", null, 2)]
-    [InlineData("reviewer-dinghai-both", null, 1)]
-    [InlineData("reviewer-dinghai-both", "2", 2)]
-    public async Task Token_Reviewer_CarriesOneLevelAndTheDistrict(string person, string? wanted, int level)
+    [InlineData("reviewer-dinghai-2", null, 2, "social-security")]
+    [InlineData("reviewer-dinghai-both", null, 1, "social-security health police")]
+    [InlineData("reviewer-dinghai-both", "2", 2, "social-security health police")]
+    public async Task Token_Reviewer_CarriesOneLevelDistrictAndDepartments(
+        string person, string? wanted, int level, string departments)
     {
         await StartAsync();
 
@@ -51,6 +52,7 @@ public sealed class IssuerTests : IAsyncDisposable
 
         Assert.Equal(level, token.GetPayloadValue<int>("level"));
         Assert.Equal(["330902"], token.GetPayloadValue<string[]>("districts"));
+        Assert.Equal(departments.Split(' '), token.GetPayloadValue<string[]>("departments"));
     }
 
     [Theory]

@@ -115,7 +115,7 @@ public sealed class PatientHttpTests
     [Fact]
     public void Read_Refusal_NamesStatusAndCode()
     {
-        Reply reply = new(HttpStatusCode.Forbidden, """{"code":"station-not-yours"}""");
+        Reply reply = new(HttpStatusCode.Forbidden, """{"code":"station-not-yours"}"""u8.ToArray());
 
         var failure = Assert.Throws<UnexpectedAnswerException>(() => reply.Read<string>("storing M01"));
 

@@ -150,6 +150,8 @@ internal sealed class AnchorWorld
         {
             IReadOnlyList<AnchorProof> proofs = await ProofsAsync(chain);
             Assert.All(proofs, VerifyProof);
+            long[] sequences = [.. proofs.Select(proof => AnchorLeaf.Parse(proof.Leaf).Sequence)];
+            Assert.Equal(sequences.Order(), sequences);
             Assert.Equal(new AnchorLeaf(chain, head.Sequence, head.Hash), AnchorLeaf.Parse(proofs[^1].Leaf));
         }
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Daoban.TestKit;
 using Daoban.Workflows.Anchors;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.Anchors;
 
@@ -76,11 +77,20 @@ public sealed class HttpTimestampAuthorityTests(TsaFixture tsa) : IClassFixture<
             () => AskAsync(status, System.Text.Encoding.Latin1.GetBytes(body)));
 
     [Fact]
+    public async Task Stamp_AuthoritysClockBehindOurs_IsRefused()
+    {
+        FakeTimeProvider ahead = new(DateTimeOffset.UtcNow.AddMinutes(5));
+
+        await Assert.ThrowsAsync<TimestampException>(() => tsa.Client(clock: ahead).StampAsync(Data, default));
+    }
+
+    [Fact]
     public async Task Stamp_NobodyThere_IsRefused()
     {
         using HttpClient http = new();
-        HttpTimestampAuthority authority = new(http, Options.Create(
-            new TimestampOptions { Url = new Uri($"http://127.0.0.1:{FreePort.Next()}") }));
+        Uri nobody = new($"http://127.0.0.1:{FreePort.Next()}");
+        HttpTimestampAuthority authority = new(
+            http, Options.Create(new TimestampOptions { Url = nobody }), TimeProvider.System);
 
         await Assert.ThrowsAsync<TimestampException>(() => authority.StampAsync(Data, default));
     }
@@ -90,7 +100,7 @@ public sealed class HttpTimestampAuthorityTests(TsaFixture tsa) : IClassFixture<
         using FixedAnswer answer = new(status, body);
         using HttpClient http = new(answer);
         HttpTimestampAuthority authority = new(
-            http, Options.Create(new TimestampOptions { Url = new Uri("http://tsa.test") }));
+            http, Options.Create(new TimestampOptions { Url = new Uri("http://tsa.test") }), TimeProvider.System);
         return await authority.StampAsync(Data, default);
     }
 

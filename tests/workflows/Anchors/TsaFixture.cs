@@ -24,8 +24,10 @@ public sealed class TsaFixture : IAsyncLifetime
         await app.DisposeAsync();
     }
 
-    internal HttpTimestampAuthority Client(string trustedCertificates = "") => new(
-        http, Options.Create(new TimestampOptions { Url = Url, TrustedCertificates = trustedCertificates }));
+    internal HttpTimestampAuthority Client(string trustedCertificates = "", TimeProvider? clock = null) => new(
+        http,
+        Options.Create(new TimestampOptions { Url = Url, TrustedCertificates = trustedCertificates }),
+        clock ?? TimeProvider.System);
 
     internal Task<string> CertificateAsync() => http.GetStringAsync(new Uri(Url, "certificate"));
 }

@@ -1,5 +1,6 @@
 using Daoban.TestKit;
 using Daoban.Workflows.Anchors;
+using Daoban.Workflows.Audit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
@@ -40,13 +41,19 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.CreateTableIfNotExists(OutboxMarks.TableName);
         storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
         anchorMarks = new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance);
         store = new CaseFileStore(storage, TestKeys.Ring(time), anchorMarks, TimeProvider.System);
         marks = new OutboxMarks(storage, time, NullLogger<OutboxMarks>.Instance);
         outbox = new Outbox(
             store,
             marks,
-            [new StartOrchestrationHandler(), new RaiseEventHandler(), new QueueMessageHandler(storage)],
+            [
+                new StartOrchestrationHandler(),
+                new RaiseEventHandler(),
+                new QueueMessageHandler(storage),
+                new AuditIndexHandler(new AuditIndex(storage, store)),
+            ],
             NullLogger<Outbox>.Instance);
         changes = new CaseChanges(store, outbox, marks);
     }

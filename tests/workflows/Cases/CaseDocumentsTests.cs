@@ -5,7 +5,6 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
 using Daoban.Workflows.Documents;
-using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
@@ -130,7 +129,7 @@ public sealed class CaseDocumentsTests(OwnAzuriteFixture azurite) : IClassFixtur
         string held = (await host.FileAsync(caseId)).Documents.Values.First(d => d.MaterialCode == "M01").DocumentId;
         CaseDocuments afterwards = new(
             host.Get<CaseFileStore>(),
-            host.Get<AccessLog>(),
+            host.Get<PersonalReads>(),
             host.Get<DocumentStore>(),
             host.Get<UploadLog>(),
             host.Get<ICatalog>(),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Daoban.Emulator.Hosting.Durable;
 using Daoban.Emulator.Hosting.Settings;
 using Daoban.TestKit;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Documents;
@@ -27,7 +28,7 @@ internal sealed class CaseHost : IAsyncDisposable
     private readonly ScratchFolder folder = new();
     private readonly IHost host;
 
-    private CaseHost(string connectionString, Type[] more)
+    private CaseHost(string connectionString, Type[] more, ITimestampAuthority? authority)
     {
         Bank = new FakeBank(Time);
         File.WriteAllText(
@@ -58,6 +59,11 @@ internal sealed class CaseHost : IAsyncDisposable
         });
         builder.Services.AddSingleton<TimeProvider>(Time).AddDaobanWorkflows().Replace(
             ServiceDescriptor.Singleton<IPaymentBank>(Bank));
+        if (authority is not null)
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton(authority));
+        }
+
         host = builder.Build();
     }
 
@@ -70,9 +76,11 @@ internal sealed class CaseHost : IAsyncDisposable
 
     /// <param name="azurite">Where it stores.</param>
     /// <param name="more">Classes with functions beside the workflows' own.</param>
-    public static async Task<CaseHost> StartAsync(AzuriteFixture azurite, Type[]? more = null)
+    /// <param name="authority">Time-stamps anchors; none does by default.</param>
+    public static async Task<CaseHost> StartAsync(
+        AzuriteFixture azurite, Type[]? more = null, ITimestampAuthority? authority = null)
     {
-        CaseHost started = new(azurite.ConnectionString, more ?? []);
+        CaseHost started = new(azurite.ConnectionString, more ?? [], authority);
         await started.host.StartAsync();
         return started;
     }

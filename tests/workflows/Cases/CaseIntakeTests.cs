@@ -2,6 +2,7 @@ using Daoban.TestKit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Privacy;
@@ -147,6 +148,7 @@ public sealed class CaseIntakeTests(AzuriteFixture azurite) : IAsyncLifetime
         new IntakeCheck(host.Get<DocumentStore>(), catalog ?? host.Get<ICatalog>(), host.Get<INotices>(), host.Time),
         stations ?? host.Get<IStations>(),
         host.Get<ResidentProtection>(),
+        host.Get<Relatives>(),
         host.Get<IKeyedHash>(),
         host.Time);
 }

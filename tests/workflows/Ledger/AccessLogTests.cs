@@ -27,6 +27,7 @@ public sealed class AccessLogTests : IDisposable
             });
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);
         storage.Tables.CreateTableIfNotExists(AnchorMarks.TableName);
+        storage.Tables.CreateTableIfNotExists(ReadingIndex.TableName);
         log = new AccessLog(storage, new AnchorMarks(storage, time, NullLogger<AnchorMarks>.Instance), time);
     }
 

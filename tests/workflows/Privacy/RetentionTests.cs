@@ -28,10 +28,13 @@ public sealed class RetentionTests(OwnAzuriteFixture azurite) : IClassFixture<Ow
     public async Task Apply_PeriodOver_DeletesFieldsKeyAndPapersAndTheLedgerVerifies()
     {
         string caseId = await RejectedAsync();
+        string person = (await host.FileAsync(caseId)).Existing.Resident.IdNumberHash;
+        Assert.NotEmpty(await PersonRows.OfAsync(host, caseId, person));
         host.Time.Advance(TenYears);
 
         await RunAllAsync();
 
+        Assert.Empty(await PersonRows.OfAsync(host, caseId, person));
         CaseFile file = await host.FileAsync(caseId);
         Assert.Equal((DataState.Deleted, "retention-over"), (file.Existing.DataState, file.Existing.DataReason));
         Assert.Null(file.KeyRecord);

@@ -15,6 +15,7 @@ internal static class Catalogs
         NameEn = "Benefit claim",
         Category = "社会保障",
         Department = "社保经办机构",
+        DepartmentCode = "social-security",
         Guidance = "带好身份证",
         FaceCheck = FaceCheck.DefaultWithAlternative,
         Materials =

@@ -13,7 +13,8 @@ internal static class DirectoryPage
         foreach (DemoPerson person in DemoPeople.All)
         {
             string scope = string.Join(", ", [
-                .. person.Stations, .. person.Districts, .. person.Levels.Select(level => $"level {level}")]);
+                .. person.Stations, .. person.Districts, .. person.Departments,
+                .. person.Levels.Select(level => $"level {level}")]);
             string command = $"curl -s -H 'Accept: text/plain' -d person={person.Id} {issuer}/token";
             rows.Append(CultureInfo.InvariantCulture, $"""
                 <tr><td><code>{Encode(person.Id)}</code></td><td>{Encode(person.Name)}</td>

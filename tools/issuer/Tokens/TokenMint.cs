@@ -24,6 +24,7 @@ internal sealed class TokenMint(SigningKeys keys, Func<string> issuer, string au
             ["roles"] = new[] { person.Role },
             ["stations"] = person.Stations.ToArray(),
             ["districts"] = person.Districts.ToArray(),
+            ["departments"] = person.Departments.ToArray(),
         };
         if (level is { } held)
         {

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Daoban.Run.Commands;
 
-/// <summary>The options of <c>./run</c> and <c>./run demo</c>.</summary>
+/// <summary>The commands of <c>./run</c> and their options.</summary>
 internal static class CommandLine
 {
     public const int Failed = 1;
@@ -34,6 +34,8 @@ internal static class CommandLine
         };
         root.Subcommands.Add(CreateDemo());
         root.Subcommands.Add(CreateRotateKeys());
+        root.Subcommands.Add(BackupCommand.CreateBackup(GuardAsync));
+        root.Subcommands.Add(BackupCommand.CreateRestore(GuardAsync));
         root.SetAction((parsed, cancellationToken) => GuardAsync(
             token => StartCommand.RunAsync(parsed.GetValue(data)?.FullName, token), cancellationToken));
         return root;
@@ -48,6 +50,10 @@ internal static class CommandLine
         Option<Uri?> bankUrl = Address(
             "--bank-url", "With --base-url: the bank simulator. Default: http://localhost:7073.");
         Option<FileInfo?> json = new("--json") { Description = "Write case ids and final states to this file." };
+        Option<DirectoryInfo?> keep = new("--keep")
+        {
+            Description = "Leave the first case's evidence package and the public key that verifies it in this folder.",
+        };
         Option<int> patience = new("--patience")
         {
             Description = "Seconds that one request, or one wait for a state, may take.",
@@ -63,7 +69,7 @@ internal static class CommandLine
         Command demo = new(
             "demo", "Drives five cases over HTTP from intake to the bank, on free ports and scratch data.")
         {
-            baseUrl, issuerUrl, bankUrl, json, patience,
+            baseUrl, issuerUrl, bankUrl, json, keep, patience,
         };
         demo.SetAction((parsed, cancellationToken) => GuardAsync(
             token => DemoCommand.RunAsync(
@@ -72,6 +78,7 @@ internal static class CommandLine
                     parsed.GetValue(issuerUrl),
                     parsed.GetValue(bankUrl),
                     parsed.GetValue(json),
+                    parsed.GetValue(keep),
                     TimeSpan.FromSeconds(parsed.GetValue(patience))),
                 token),
             cancellationToken));

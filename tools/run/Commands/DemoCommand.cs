@@ -53,6 +53,11 @@ internal static class DemoCommand
         var verdict = DemoVerdict.On(results, mayLeaveOut: wish.BaseUrl is not null);
         bool passed = await DemoReport.WriteAsync(
             results, verdict, scenarios, Stopwatch.GetElapsedTime(started), cancellationToken);
+        if (wish.Keep is { } folder && results[0] is { Stage: not null, CaseId: { } caseId })
+        {
+            passed &= await DemoReport.KeepEvidenceAsync(scenarios, caseId, folder, cancellationToken);
+        }
+
         if (wish.Json is { } file)
         {
             file.Directory?.Create();

@@ -26,6 +26,29 @@ internal static class DemoReport
         return isReadable && verdict.Passed;
     }
 
+    /// <summary>Keeps a case's evidence and says how to verify it.</summary>
+    /// <returns>False when the application did not give it out.</returns>
+    public static async Task<bool> KeepEvidenceAsync(
+        DemoScenarios scenarios, string caseId, DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scenarios.KeepEvidenceAsync(caseId, folder, cancellationToken);
+        }
+        catch (UnexpectedAnswerException failure)
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"[red]The evidence cannot be kept: {failure.Message}[/]");
+            return false;
+        }
+
+        AnsiConsole.WriteLine("The evidence of the first case is kept. Verify it with:");
+        AnsiConsole.WriteLine(
+            $"  dotnet run --project tools/verify -- {Path.Combine(folder.FullName, "evidence.zip")} "
+            + $"--key {Path.Combine(folder.FullName, "public-key.pem")}");
+        return true;
+    }
+
     private static Table Summary(IReadOnlyList<ScenarioResult> results)
     {
         Table table = new() { Title = new TableTitle("Five cases") };

@@ -7,4 +7,5 @@ internal sealed record PersonLine(
     string Role,
     IReadOnlyList<string> Stations,
     IReadOnlyList<string> Districts,
+    IReadOnlyList<string> Departments,
     IReadOnlyList<int> Levels);

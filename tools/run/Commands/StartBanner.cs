@@ -39,11 +39,12 @@ internal static class StartBanner
         IReadOnlyList<PersonLine> people = await http.GetFromJsonAsync<IReadOnlyList<PersonLine>>(
             new Uri(plan.Issuer, "people"), cancellationToken) ?? [];
         Table table = new() { Title = new TableTitle("Demo people (invented)") };
-        table.AddColumns("person", "name", "role", "stations, districts, levels");
+        table.AddColumns("person", "name", "role", "stations, districts, departments, levels");
         foreach (PersonLine person in people)
         {
             string scope = string.Join(", ", [
-                .. person.Stations, .. person.Districts, .. person.Levels.Select(level => $"level {level}")]);
+                .. person.Stations, .. person.Districts, .. person.Departments,
+                .. person.Levels.Select(level => $"level {level}")]);
             table.AddRow(
                 Markup.Escape(person.Id), Markup.Escape(person.Name), Markup.Escape(person.Role), Markup.Escape(scope));
         }

@@ -102,6 +102,52 @@ internal sealed class DaobanApi(PatientHttp http, Uri app, IssuerApi issuer)
     public Task<HistoryState> ReadHistoryAsync(string person, string caseId, CancellationToken cancellationToken) =>
         GetAsync<HistoryState>(person, $"api/cases/{caseId}/history", cancellationToken);
 
+    /// <summary>Asks for the originals of a case.</summary>
+    public async Task RequestOriginalsAsync(
+        string person, string caseId, string requestId, CancellationToken cancellationToken)
+    {
+        Reply reply = await SendAsync(
+            person,
+            HttpMethod.Put,
+            $"api/cases/{caseId}/unmask-requests/{requestId}",
+            () => JsonContent.Create(new { field = "originals", reasonCode = "inspection" }),
+            cancellationToken);
+        reply.ReadBytes("asking for the originals");
+    }
+
+    /// <summary>Approves such a request, as another person.</summary>
+    public async Task ApproveOriginalsAsync(
+        string person, string caseId, string requestId, string decisionId, CancellationToken cancellationToken)
+    {
+        Reply reply = await SendAsync(
+            person,
+            HttpMethod.Post,
+            $"api/cases/{caseId}/unmask-requests/{requestId}/decision",
+            () => JsonContent.Create(new { decisionId, verdict = "approved" }),
+            cancellationToken);
+        reply.ReadBytes("approving the originals");
+    }
+
+    /// <summary>The evidence package of a case with its originals, a zip archive.</summary>
+    public async Task<byte[]> ExportEvidenceAsync(string person, string caseId, CancellationToken cancellationToken)
+    {
+        Reply reply = await SendAsync(
+            person,
+            HttpMethod.Post,
+            $"api/cases/{caseId}/evidence?originals=included",
+            () => null,
+            cancellationToken);
+        return reply.ReadBytes("exporting the evidence package");
+    }
+
+    /// <summary>The public keys that verify evidence packages, PEM.</summary>
+    public async Task<byte[]> ReadPublicKeysAsync(CancellationToken cancellationToken)
+    {
+        Reply reply = await http.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, new Uri(app, "api/audit/public-keys")), cancellationToken);
+        return reply.ReadBytes("reading the public keys");
+    }
+
     private async Task<T> GetAsync<T>(string person, string path, CancellationToken cancellationToken) =>
         (await SendAsync(person, HttpMethod.Get, path, () => null, cancellationToken)).Read<T>($"GET /{path}");
 

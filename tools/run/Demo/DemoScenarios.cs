@@ -14,6 +14,7 @@ internal sealed class DemoScenarios
     private const string Pension = "SS-02";
     private const string BirthRegistration = "HE-01";
     private const string Auditor = "auditor";
+    private const string SecondAuditor = "auditor-2";
     private const long PaidFen = 1_080_000;
     private const long LostCallbackFen = 720_000;
     private const long LapsedFen = 360_000;
@@ -94,6 +95,24 @@ internal sealed class DemoScenarios
     /// <summary>What the auditor reads of a case.</summary>
     public Task<HistoryState> ReadHistoryAsync(string caseId, CancellationToken cancellationToken) =>
         app.ReadHistoryAsync(Auditor, caseId, cancellationToken);
+
+    /// <summary>
+    /// Leaves a case's evidence package with its originals, which a second auditor approves, and the public key that
+    /// verifies it.
+    /// </summary>
+    /// <exception cref="UnexpectedAnswerException">The application refused one of the steps.</exception>
+    public async Task KeepEvidenceAsync(string caseId, DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        string requestId = Guid.NewGuid().ToString("D");
+        await app.RequestOriginalsAsync(Auditor, caseId, requestId, cancellationToken);
+        await app.ApproveOriginalsAsync(
+            SecondAuditor, caseId, requestId, Guid.NewGuid().ToString("D"), cancellationToken);
+        byte[] package = await app.ExportEvidenceAsync(Auditor, caseId, cancellationToken);
+        byte[] keys = await app.ReadPublicKeysAsync(cancellationToken);
+        folder.Create();
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "evidence.zip"), package, cancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "public-key.pem"), keys, cancellationToken);
+    }
 
     private static async Task<PaymentState> ApproveWithFeeAsync(
         CaseJourney journey, DemoResident resident, long amountFen, CancellationToken cancellationToken)

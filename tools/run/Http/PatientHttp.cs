@@ -79,7 +79,7 @@ internal sealed class PatientHttp(HttpClient http, TimeSpan patience)
         {
             using HttpRequestMessage message = create();
             using HttpResponseMessage answer = await http.SendAsync(message, attempt.Token);
-            string body = await answer.Content.ReadAsStringAsync(attempt.Token);
+            byte[] body = await answer.Content.ReadAsByteArrayAsync(attempt.Token);
             return IsPassing(answer.StatusCode)
                 ? (null, $"{(int)answer.StatusCode}")
                 : (new Reply(answer.StatusCode, body), "");

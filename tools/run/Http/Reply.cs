@@ -1,12 +1,15 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Daoban.Run.Http;
 
 /// <summary>A final answer: its status and its body.</summary>
-internal sealed record Reply(HttpStatusCode Status, string Body)
+internal sealed record Reply(HttpStatusCode Status, byte[] Content)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public string Body => Encoding.UTF8.GetString(Content);
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
@@ -31,14 +34,16 @@ internal sealed record Reply(HttpStatusCode Status, string Body)
         }
     }
 
+    /// <summary>The body as it came.</summary>
+    /// <exception cref="UnexpectedAnswerException">The status is not 2xx.</exception>
+    public byte[] ReadBytes(string what) => IsSuccess
+        ? Content
+        : throw new UnexpectedAnswerException($"{what}: {(int)Status} {Code ?? Shortened()}");
+
     /// <exception cref="UnexpectedAnswerException">The status is not 2xx, or the body is something else.</exception>
     public T Read<T>(string what)
     {
-        if (!IsSuccess)
-        {
-            throw new UnexpectedAnswerException($"{what}: {(int)Status} {Code ?? Shortened()}");
-        }
-
+        ReadBytes(what);
         try
         {
             return JsonSerializer.Deserialize<T>(Body, Json)

@@ -22,6 +22,11 @@ internal static class AppEnvironment
         settings["Daoban__Timestamps__Url"] = Address(plan.Tsa);
         // Somebody who tries the product out does not wait five minutes for an anchor.
         settings["DaobanAnchorSchedule"] = "*/10 * * * * *";
+        foreach ((string name, string value) in plan.Settings ?? new Dictionary<string, string>())
+        {
+            settings[name] = value;
+        }
+
         return settings;
     }
 

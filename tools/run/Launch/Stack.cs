@@ -18,6 +18,9 @@ internal sealed class Stack : IAsyncDisposable
 
     public StackPlan Plan { get; }
 
+    /// <summary>The application's process.</summary>
+    public int AppProcessId => started[^1].ProcessId;
+
     /// <exception cref="LaunchException">Something is missing or did not start.</exception>
     public static async Task<Stack> StartAsync(StackPlan plan, CancellationToken cancellationToken)
     {

@@ -6,7 +6,9 @@ namespace Daoban.Run.Launch;
 /// <param name="Repository">The programs.</param>
 /// <param name="Ports">Their ports.</param>
 /// <param name="DataFolder">Absolute path of everything they keep.</param>
-internal sealed record StackPlan(Repository Repository, Ports Ports, string DataFolder)
+/// <param name="Settings">Settings of the application that differ from the sample; null for none.</param>
+internal sealed record StackPlan(
+    Repository Repository, Ports Ports, string DataFolder, IReadOnlyDictionary<string, string>? Settings = null)
 {
     // What every Azurite publishes; no secret.
     private const string Account = "devstoreaccount1";
