@@ -87,9 +87,7 @@ public sealed class RightsDesk
                 .Select(request => RightsRequestView.Of(caseId, request))]);
     }
 
-    /// <summary>
-    /// One page of open requests of a district: of a reviewer's own (default: their first), of any for a supervisor.
-    /// </summary>
+    /// <summary>One page of open requests of one of the decider's districts (default: their first).</summary>
     public async Task<Attempt<RightsRequestPage>> ListOpenAsync(
         Actor actor, string? district, string? continuation, CancellationToken cancellationToken)
     {

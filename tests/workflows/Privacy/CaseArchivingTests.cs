@@ -25,7 +25,7 @@ public sealed class CaseArchivingTests(OwnAzuriteFixture azurite) : IClassFixtur
     public async Task Apply_NinetyDaysAfterTheClosing_ArchivesEntersHistoriesAndPurges()
     {
         string caseId = await ClosedAsync();
-        host.Time.Advance(TimeSpan.FromDays(91));
+        host.Time.AdjustTime(host.Time.GetUtcNow() + TimeSpan.FromDays(91));
         await host.Get<RetentionRun>().ApplyAsync(host.Client, default);
 
         CaseFile file = await host.FileAsync(caseId);

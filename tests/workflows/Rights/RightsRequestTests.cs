@@ -7,6 +7,7 @@ using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Rights;
 using Daoban.Workflows.Tests.Cases;
+using Daoban.Workflows.Tests.Privacy;
 
 namespace Daoban.Workflows.Tests.Rights;
 
@@ -74,7 +75,10 @@ public sealed class RightsRequestTests(AzuriteFixture azurite) : IAsyncLifetime
             RightsKind.Correct, RightsReasons.Inaccurate, "idNumber", "330903 19511231 9997"));
         await ApproveAsync(caseId, requestId);
 
-        Assert.NotEqual(before, (await host.FileAsync(caseId)).Existing.Resident.IdNumberHash);
+        string after = (await host.FileAsync(caseId)).Existing.Resident.IdNumberHash;
+        Assert.NotEqual(before, after);
+        Assert.Empty(await PersonRows.OfAsync(host, caseId, before));
+        Assert.NotEmpty(await PersonRows.OfAsync(host, caseId, after));
     }
 
     [Fact]
@@ -114,7 +118,7 @@ public sealed class RightsRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Delete_ApprovedWhenThePeriodIsOver_ShredsAndTheLedgerVerifies()
     {
         string caseId = await RightsCases.ClosedAsync(host);
-        host.Time.Advance(TimeSpan.FromDays(3654));
+        host.Time.AdjustTime(host.Time.GetUtcNow() + TimeSpan.FromDays(3654));
         string requestId = await AskAsync(caseId, RightsKind.Delete);
 
         RightsRequestRecord done = await ApproveAsync(caseId, requestId);
