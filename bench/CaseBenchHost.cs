@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Daoban.Emulator;
 using Daoban.TestKit;
 using Daoban.Workflows;
@@ -13,6 +14,7 @@ using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Converters;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,11 +28,13 @@ internal sealed class CaseBenchHost : IAsyncDisposable
 {
     private const string Station = "damao";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<(string CaseId, int Level), TaskCompletionSource<string>> opened = new();
     private readonly ScratchFolder folder = new();
     private readonly IHost host;
 
-    private CaseBenchHost(string connectionString, bool withIndex)
+    private CaseBenchHost(string connectionString, bool withIndex, bool withEngine)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
@@ -44,18 +48,28 @@ internal sealed class CaseBenchHost : IAsyncDisposable
             builder.Services.AddSingleton<IOutboxHandler, NoIndexHandler>();
         }
 
+        // Payloads in the form that a Functions app gives them.
+        builder.Services.AddSingleton<DataConverter>(new JsonDataConverter(JsonSerializerOptions.Web));
         string hub = $"b{Guid.NewGuid():N}";
-        builder.Services.AddDurableTaskWorker(worker =>
-            worker.UseAzureStorage(connectionString, hub).AddTasks(AddTasks));
+        if (withEngine)
+        {
+            builder.Services.AddDurableTaskWorker(worker =>
+                worker.UseAzureStorage(connectionString, hub).AddTasks(AddTasks));
+        }
+
         builder.Services.AddDurableTaskClient(client => client.UseAzureStorage(connectionString, hub));
         host = builder.Build();
     }
 
     public DurableTaskClient Client => Get<DurableTaskClient>();
 
-    public static async Task<CaseBenchHost> StartAsync(string connectionString, bool withIndex = true)
+    /// <param name="connectionString">The storage account.</param>
+    /// <param name="withIndex">Whether the search index is written.</param>
+    /// <param name="withEngine">Whether orchestrations run; their engine makes requests of its own now and then.</param>
+    public static async Task<CaseBenchHost> StartAsync(
+        string connectionString, bool withIndex = true, bool withEngine = true)
     {
-        CaseBenchHost started = new(connectionString, withIndex);
+        CaseBenchHost started = new(connectionString, withIndex, withEngine);
         await started.host.StartAsync();
         return started;
     }
@@ -159,7 +173,7 @@ internal sealed class CaseBenchHost : IAsyncDisposable
 
     private async Task DecideAsync(string caseId, int level, DecisionData decision)
     {
-        string taskId = await Opened(caseId, level).Task;
+        string taskId = await Opened(caseId, level).Task.WaitAsync(Patience);
         Actor reviewer = new($"reviewer-{level}", "reviewer", [], ["330902"], level);
         string decisionId = NewId();
         Required(await Get<ReviewDesk>().ClaimAsync(caseId, taskId, reviewer, Client, default));

@@ -9,7 +9,7 @@ namespace Daoban.Bench.Scenarios;
 /// <param name="withIndex">Whether the search index is written.</param>
 internal sealed class CaseScenario(string name, bool withIndex) : IScenario
 {
-    private const int WarmUp = 5;
+    private const int WarmUp = 25;
     private const int Count = 60;
 
     public string Name => name;

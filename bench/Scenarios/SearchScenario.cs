@@ -19,7 +19,7 @@ internal sealed class SearchScenario(string name, int cases) : IScenario
 
     public async Task<Measurement> RunAsync(string connectionString, RequestCounter requests)
     {
-        await using CaseBenchHost host = await CaseBenchHost.StartAsync(connectionString);
+        await using CaseBenchHost host = await CaseBenchHost.StartAsync(connectionString, withEngine: false);
         await SeedAsync(host);
         AuditSearch search = host.Get<AuditSearch>();
         AuditCriteria criteria = new(null, null, null, "damao", "SS-02", null, null, "2026-01-01", null);

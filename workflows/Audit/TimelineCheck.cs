@@ -75,7 +75,7 @@ internal static class TimelineCheck
         {
             if (material.Find(instanceId) is not { } instance)
             {
-                if (!material.IsPurged(instanceId) && !IsYoung(material.Entries.FirstOrDefault(), now))
+                if (!material.IsPurged(instanceId) && !IsYoung(material.FirstOf(instanceId), now))
                 {
                     yield return new(TimelineFindings.HistoryMissing, instanceId);
                 }

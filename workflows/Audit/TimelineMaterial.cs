@@ -25,6 +25,9 @@ internal sealed record TimelineMaterial(
     /// <summary>The ledger's entries.</summary>
     public IEnumerable<LedgerEntry> Entries => Lines.Select(line => line.Entry);
 
+    /// <summary>The entry that asked for an instance; null when none did.</summary>
+    public LedgerEntry? FirstOf(string instanceId) => Entries.FirstOrDefault(entry => entry.Subject == instanceId);
+
     /// <summary>Whether an instance was removed on purpose, its history entered before.</summary>
     public bool IsPurged(string instanceId) => Entries.Any(entry =>
         entry.Action == LedgerActions.HistoryEntered

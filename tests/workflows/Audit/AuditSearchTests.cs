@@ -7,6 +7,7 @@ using Daoban.Workflows.Problems;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Cases;
+using Daoban.Workflows.Tests.Storage;
 
 namespace Daoban.Workflows.Tests.Audit;
 
@@ -88,6 +89,30 @@ public sealed class AuditSearchTests(OwnAzuriteFixture azurite) : IClassFixture<
         await AssertRefusedAsync(None with { Station = "damao" }, new string('A', 5000));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(700)]
+    public async Task Find_FewOrManyCases_IsOneRequestAPage(int cases)
+    {
+        RequestCount requests = new();
+        StorageAccount storage = new(
+            azurite.ConnectionString, options => options.AddPolicy(requests, Azure.Core.HttpPipelinePosition.PerRetry));
+        foreach (int[] some in Enumerable.Range(0, cases).Chunk(100))
+        {
+            await Table().SubmitTransactionAsync(some.Select(number => new Azure.Data.Tables.TableTransactionAction(
+                Azure.Data.Tables.TableTransactionActionType.Add,
+                AuditIndex.ToEntity("station|damao", Guid.NewGuid().ToString("D"), Entry(number)))));
+        }
+
+        AuditIndex index = new(storage, host.Get<CaseFileStore>());
+        AuditQuery query = AuditQuery.Parse(None with { Station = "damao", Item = "SS-02", From = "2026-07-01" }).Value;
+        (IReadOnlyList<AuditHit> hits, string? next) = await index.FindAsync(query, null, default);
+
+        Assert.Equal(Math.Min(cases, AuditIndex.PageSize), hits.Count);
+        Assert.Equal(1, requests.Value);
+        Assert.Equal(cases > AuditIndex.PageSize, next is not null);
+    }
+
     [Fact]
     public async Task HashPerson_AnyWayOfTyping_IsTheSameHashAndIsEntered()
     {
@@ -167,7 +192,7 @@ public sealed class AuditSearchTests(OwnAzuriteFixture azurite) : IClassFixture<
 
     private static AuditIndexEntry Entry(int minute) => new(
         minute,
-        new DateTimeOffset(2026, 7, 1, 0, minute, 0, TimeSpan.Zero),
+        new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minute),
         "clerk-1",
         "clerk",
         LedgerActions.CaseSubmitted,

@@ -237,6 +237,19 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
     }
 
     [Fact]
+    public async Task Remove_ItemsOfWhichOneIsGone_RemovesTheOthers()
+    {
+        client.IsDown = true;
+        await SubmitAsync();
+        IReadOnlyList<OutboxItem> left = (await store.LoadAsync(caseId, default)).Outbox;
+
+        await store.RemoveAsync(caseId, [left[0] with { Key = "x|0000000001|99" }, .. left], default);
+
+        Assert.NotEmpty(left);
+        Assert.Empty((await store.LoadAsync(caseId, default)).Outbox);
+    }
+
+    [Fact]
     public async Task Apply_RepeatAfterTheEffectFailed_CarriesItOut()
     {
         client.IsDown = true;
