@@ -10,5 +10,11 @@ Option<string[]> only = new("--only")
 Command engine = new("engine", "Measures the durable engine on an Azurite of its own.") { json, only };
 engine.SetAction((parsed, cancellationToken) =>
     EngineBench.RunAsync(parsed.GetValue(json), parsed.GetValue(only) ?? [], cancellationToken));
-RootCommand root = new("Benchmarks. Run them alone on a quiet machine, built with -c Release.") { engine };
+Command audit = new("audit", "Measures ledger, encryption, timeline and search on an Azurite of their own.")
+{
+    json, only,
+};
+audit.SetAction((parsed, cancellationToken) =>
+    AuditBench.RunAsync(parsed.GetValue(json), parsed.GetValue(only) ?? [], cancellationToken));
+RootCommand root = new("Benchmarks. Run them alone on a quiet machine, built with -c Release.") { engine, audit };
 return await root.Parse(args).InvokeAsync();

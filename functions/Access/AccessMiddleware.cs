@@ -8,8 +8,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Daoban.Functions.Access;
 
 /// <summary>
-/// Lets a request through to its function only as <see cref="AccessTable"/> says and within its limits, and tells who it
-/// is. A flood is cheap: an address above its limit is refused before its token is looked at.
+/// Lets a request through to its function only as <see cref="AccessTable"/> says and within its limits, and tells who
+/// it is. A flood is cheap: an address above its limit is refused before its token is looked at.
 /// </summary>
 internal sealed class AccessMiddleware(
     RequestLimits limits, TokenValidator tokens, Authorizer authorizer, DenialNotes notes) : IFunctionsWorkerMiddleware

@@ -19,7 +19,7 @@ internal enum AccessScope
     CaseInRoute,
 
     /// <summary>
-    /// As <see cref="CaseInRoute"/>, and the task of the route must be of the reviewer's level; the handler checks that.
+    /// As <see cref="CaseInRoute"/>, and the task of the route must be of the reviewer's level; the handler checks.
     /// </summary>
     TaskInRoute,
 
@@ -27,6 +27,11 @@ internal enum AccessScope
     /// The reviewer's districts, departments and level; the query may choose among them, and the handler checks it.
     /// </summary>
     OwnWorklist,
+
+    /// <summary>
+    /// One of the caller's districts; the query may choose among them, and the handler checks it.
+    /// </summary>
+    DistrictInQuery,
 
     /// <summary>
     /// The person of the route must be the caller; the roles of <see cref="AccessRule.Everybody"/> reach others, too.

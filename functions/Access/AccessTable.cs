@@ -66,7 +66,7 @@ internal static class AccessTable
         Bearer(nameof(DecideRightsRequest), AccessScope.CaseInRoute, Roles.Reviewer, Roles.Supervisor),
         Bearer(nameof(GetRightsRequest), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Supervisor),
         Bearer(nameof(ListRightsRequests), AccessScope.CaseInRoute, Roles.Clerk, Roles.Reviewer, Roles.Supervisor),
-        Bearer(nameof(ListOpenRightsRequests), AccessScope.None, Roles.Reviewer, Roles.Supervisor),
+        Bearer(nameof(ListOpenRightsRequests), AccessScope.DistrictInQuery, Roles.Reviewer, Roles.Supervisor),
         Bearer(nameof(ReadPersonalDataCopy), AccessScope.CaseInRoute, Roles.Clerk),
         Bearer(nameof(SetLegalHold), AccessScope.CaseInRoute, Roles.Admin),
         Bearer(nameof(ListNotices), AccessScope.None, [.. Roles.All]),

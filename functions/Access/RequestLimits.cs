@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Daoban.Functions.Access;
 
-/// <summary>Refuses who calls too often: by address before anything is looked at, by identity once it is known.</summary>
+/// <summary>
+/// Refuses who calls too often: by address before anything is looked at, by identity once it is known.
+/// </summary>
 internal sealed partial class RequestLimits(
     RateCounters counters, IOptions<LimitOptions> options, ILogger<RequestLimits> logger)
 {

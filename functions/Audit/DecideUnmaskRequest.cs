@@ -9,7 +9,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Functions.Audit;
 
-/// <summary>Lets a second person approve or reject an auditor's request. The same decision again changes nothing.</summary>
+/// <summary>
+/// Lets a second person approve or reject an auditor's request. The same decision again changes nothing.
+/// </summary>
 internal sealed class DecideUnmaskRequest(UnmaskRequests requests)
 {
     [Function(nameof(DecideUnmaskRequest))]

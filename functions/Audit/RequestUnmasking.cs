@@ -9,7 +9,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Functions.Audit;
 
-/// <summary>Asks to see one personal field or paper of a case in full. The same request again changes nothing.</summary>
+/// <summary>
+/// Asks to see one personal field or paper of a case in full. The same request again changes nothing.
+/// </summary>
 internal sealed class RequestUnmasking(UnmaskRequests requests)
 {
     [Function(nameof(RequestUnmasking))]

@@ -32,8 +32,13 @@ internal sealed class PutDeclaration(DeclarationDesk desk)
         CancellationToken cancellationToken)
     {
         Attempt<DeclarationData> data = await RequestBody.ReadJsonAsync<DeclarationData>(request, cancellationToken);
-        return data.Succeeded
-            ? (await desk.DeclareAsync(actorId, declarationId, data.Value, context.GetActor(), cancellationToken)).ToOk()
-            : data.Problem.ToResult();
+        if (!data.Succeeded)
+        {
+            return data.Problem.ToResult();
+        }
+
+        Attempt<DeclarationView> declared =
+            await desk.DeclareAsync(actorId, declarationId, data.Value, context.GetActor(), cancellationToken);
+        return declared.ToOk();
     }
 }

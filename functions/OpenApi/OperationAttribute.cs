@@ -23,7 +23,9 @@ internal sealed class OperationAttribute(string summaryZh, string summaryEn) : A
     /// <summary>The record of the JSON answer; none when the answer is no JSON.</summary>
     public Type? Response { get; init; }
 
-    /// <summary>The media types of an answer that is no JSON; beside a <see cref="Response"/>, of the other answer.</summary>
+    /// <summary>
+    /// The media types of an answer that is no JSON; beside a <see cref="Response"/>, of the other answer.
+    /// </summary>
     public string[] ResponseTypes { get; init; } = [];
 
     /// <summary>The status of success; 200 by default.</summary>

@@ -123,6 +123,7 @@ internal sealed partial class OperationWriter(OpenApiDocument document, SchemaBo
             AccessScope.OwnWorklist =>
                 [ProblemCodes.DistrictNotYours, ProblemCodes.DepartmentNotYours, ProblemCodes.LevelNotYours],
             AccessScope.StationInQuery or AccessScope.StationInBody => [ProblemCodes.StationNotYours],
+            AccessScope.DistrictInQuery => [ProblemCodes.DistrictNotYours],
             AccessScope.ActorInRoute => [ProblemCodes.MalformedParameter, ProblemCodes.ActorNotYours],
             AccessScope.OtherActorInRoute => [ProblemCodes.MalformedParameter, ProblemCodes.SamePerson],
             _ => [],

@@ -16,7 +16,7 @@ internal sealed class ListOpenRightsRequests(RightsDesk desk)
         "待决定的个人信息权利请求",
         "Lists the rights requests that wait for a decision",
         Response = typeof(RightsRequestPage),
-        Problems = [ProblemCodes.MalformedParameter, ProblemCodes.DistrictNotYours])]
+        Problems = [ProblemCodes.MalformedParameter])]
     [Query("district", "区县代码 District code; the caller's first one by default")]
     [Query("continuation", "翻页标记 Token of the next page")]
     public async Task<IResult> RunAsync(

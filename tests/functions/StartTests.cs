@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Daoban.TestKit;
 using Daoban.Workflows.Keys;
@@ -62,12 +63,18 @@ public sealed class StartTests
     {
         // Everything else is as it should be, and storage would refuse the very first request.
         using ClosedPort storage = new();
+        using ScratchFolder folder = new();
+        using ECDsa signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string keyFile = folder.Combine("signing-key.pem");
+        await File.WriteAllTextAsync(keyFile, signing.ExportPkcs8PrivateKeyPem());
         var settings = new Dictionary<string, string>(Sample)
         {
             ["AzureWebJobsStorage"] = storage.ConnectionString,
             ["DaobanStorage"] = storage.ConnectionString,
             ["urls"] = "http://127.0.0.1:0",
             ["Daoban__Identity__Authority"] = "http://login.example.cn",
+            ["Daoban__Signing__KeyFile"] = keyFile,
+            ["Daoban__Timestamps__Url"] = "",
             ["Daoban__Keys__WrappingKeyId"] = "own",
             ["Daoban__Keys__WrappingKey"] = Key(1),
             ["Daoban__Keys__HashKey"] = Key(2),

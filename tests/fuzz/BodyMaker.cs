@@ -208,7 +208,7 @@ internal sealed class BodyMaker(ApiDocument document, Random random)
             case 5:
                 // Every member twice.
                 int open = Array.IndexOf(bytes, (byte)'{');
-                return open < 0
+                return open < 0 || open + 1 == bytes.Length
                     ? bytes
                     : [.. bytes[..(open + 1)], .. bytes[(open + 1)..^1], (byte)',', .. bytes[(open + 1)..]];
             case 6:

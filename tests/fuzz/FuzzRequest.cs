@@ -6,11 +6,19 @@ namespace Daoban.Fuzz;
 internal sealed record FuzzRequest(byte[] Bytes, bool IsBroken)
 {
     private const int Shown = 1_500;
+    private const int ShownOfLine = 300;
+    private const int ShownOfToken = 40;
 
     /// <summary>The beginning of it, tokens left out.</summary>
     public string Describe()
     {
         string text = System.Text.Encoding.Latin1.GetString(Bytes[..Math.Min(Bytes.Length, Shown)]);
-        return string.Join('\n', text.Split('\n').Select(line => line.Length > 300 ? line[..300] + "…" : line));
+        return string.Join('\n', text.Split('\n').Select(Shorten));
+    }
+
+    private static string Shorten(string line)
+    {
+        int most = line.StartsWith("Authorization:", StringComparison.Ordinal) ? ShownOfToken : ShownOfLine;
+        return line.Length > most ? line[..most] + "…" : line;
     }
 }

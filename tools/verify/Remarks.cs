@@ -11,6 +11,8 @@ namespace Daoban.Verify;
 /// <summary>What is said of checks that held.</summary>
 internal static class Remarks
 {
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromDays(1);
+
     public static Remark Of(Manifest manifest) => new(
         $"清单：办件 {manifest.CaseId}，由密钥 {manifest.KeyId} 签名，自称导出于北京时间 {Instants.InBeijing(manifest.ExportedAt)}。",
         $"Manifest: case {manifest.CaseId}, signed with key {manifest.KeyId}, says that it was exported at "
@@ -37,6 +39,16 @@ internal static class Remarks
                 $"注意：第 {stamped + 1} 至 {ledger.Links.Count} 条没有时间戳，只由清单的签名证明。",
                 $"Note: entries {stamped + 1} to {ledger.Links.Count} have no time stamp; the manifest's signature "
                 + "alone vouches for them.");
+        }
+
+        if (FindLate(ledger, anchors) is { } late)
+        {
+            yield return new Remark(
+                $"注意：自第 {late.Link.Sequence} 条起有记录的时间比证明其存在的最早时间戳早一天以上（此条自称 {late.Link.Entry.At}，"
+                + $"时间戳 {Instants.InUtc(late.Stamp.At)}）：没有什么证明它们有那么早。",
+                $"Note: from entry {late.Link.Sequence} on there are entries that are more than a day older than the "
+                + $"first time stamp over them (it says {late.Link.Entry.At}, the time stamp "
+                + $"{Instants.InUtc(late.Stamp.At)}): nothing proves that they are that old.");
         }
 
         if (!isTrusted)
@@ -92,6 +104,22 @@ internal static class Remarks
     public static Remark OfFiles(Package package) => new(
         $"文件：{package.Files.Count} 个，与清单逐一相符，压缩包为导出时的原样。",
         $"Files: {package.Files.Count}, exactly those of the manifest; the archive is as it was exported.");
+
+    // Anchors are made every few minutes. A chain of which only young ones are shown may have been written anew.
+    private static (LedgerLink Link, TimeStamp Stamp)? FindLate(Ledger ledger, IReadOnlyList<Anchor> anchors)
+    {
+        foreach (LedgerLink link in ledger.Links)
+        {
+            TimeStamp? first = anchors.FirstOrDefault(anchor =>
+                anchor.Stamp is not null && anchor.Sequence >= link.Sequence)?.Stamp;
+            if (first is not null && first.At - link.At > UsualDelay)
+            {
+                return (link, first);
+            }
+        }
+
+        return null;
+    }
 
     private static Remark Of(Anchor anchor) => anchor.Stamp is { } stamp
         ? new Remark(

@@ -8,13 +8,15 @@ using Microsoft.Extensions.Options;
 namespace Daoban.Workflows.Alerts;
 
 /// <summary>
-/// Looks at every reading of personal data and every refusal that was entered, and tells the auditors what is out of the
-/// ordinary: once for each person, day and kind.
+/// Looks at every reading of personal data and every refusal that was entered, and tells the auditors what is out of
+/// the ordinary: once for each person, day and kind.
 /// </summary>
 public sealed partial class AccessAlerts
 {
     private static readonly HashSet<string> Reads =
         new([LedgerActions.FieldRevealed, LedgerActions.DocumentRead], StringComparer.Ordinal);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly AlertStore store;
     private readonly AccessLog log;
@@ -41,9 +43,8 @@ public sealed partial class AccessAlerts
     /// <param name="isOwnCase">
     /// Whether the reader took the case in, or holds or decided a review task of it.
     /// </param>
-    /// <param name="cancellationToken">Ends the look.</param>
-    public Task OnReadAsync(LedgerEntry entry, bool isOwnCase, CancellationToken cancellationToken) =>
-        GuardAsync(entry, async () =>
+    public Task OnReadAsync(LedgerEntry entry, bool isOwnCase) =>
+        GuardAsync(entry, async cancellationToken =>
         {
             if (!isOwnCase)
             {
@@ -58,10 +59,9 @@ public sealed partial class AccessAlerts
 
     /// <summary>Looks at a refusal.</summary>
     /// <param name="entry">As <see cref="AccessLog.EnterAsync"/> returned it.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
-    public Task OnDeniedAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
+    public Task OnDeniedAsync(LedgerEntry entry) =>
         entry.Outcome == ProblemCodes.RelativeNotAllowed
-            ? GuardAsync(entry, () => RaiseAsync(AlertKinds.Relative, entry, cancellationToken))
+            ? GuardAsync(entry, cancellationToken => RaiseAsync(AlertKinds.Relative, entry, cancellationToken))
             : Task.CompletedTask;
 
     // The chain's numbers count refusals, too, so they only tell when it may be time to count the readings.
@@ -102,7 +102,9 @@ public sealed partial class AccessAlerts
         }
 
         bool isNew = await store.TryAddAsync(
-            ChinaTime.DateOf(entry.At), new AlertRecord(kind, entry.ActorId, entry.At, entry.CaseId), cancellationToken);
+            ChinaTime.DateOf(entry.At),
+            new AlertRecord(kind, entry.ActorId, entry.At, entry.CaseId),
+            cancellationToken);
         if (isNew)
         {
             LogRaised(kind, entry.ActorId);
@@ -125,11 +127,13 @@ public sealed partial class AccessAlerts
         }
     }
 
-    private async Task GuardAsync(LedgerEntry entry, Func<Task> look)
+    // Not cancelled with the request: hanging up after a reading must not keep it from being looked at.
+    private async Task GuardAsync(LedgerEntry entry, Func<CancellationToken, Task> look)
     {
+        using CancellationTokenSource patience = new(Patience);
         try
         {
-            await look();
+            await look(patience.Token);
         }
         catch (Exception failure) when (StorageFailures.Is(failure))
         {

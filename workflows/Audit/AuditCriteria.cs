@@ -1,6 +1,8 @@
 namespace Daoban.Workflows.Audit;
 
-/// <summary>What an auditor searches by, as the query parameters say it. At least one is needed; all must hold.</summary>
+/// <summary>
+/// What an auditor searches by, as the query parameters say it. At least one is needed; all must hold.
+/// </summary>
 /// <param name="CaseId">A case: its own entries.</param>
 /// <param name="Person">Keyed hash of a resident's ID number.</param>
 /// <param name="Actor">Who did something.</param>

@@ -74,7 +74,8 @@ public sealed class AuditIndex
         return ([], null);
     }
 
-    private static TableEntity ToEntity(string partition, string caseId, AuditIndexEntry entry)
+    /// <summary>A row of one of an entry's partitions.</summary>
+    internal static TableEntity ToEntity(string partition, string caseId, AuditIndexEntry entry)
     {
         TableEntity row = new(partition, RowKey(caseId, entry))
         {

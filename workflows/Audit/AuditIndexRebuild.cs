@@ -5,6 +5,7 @@ using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Audit;
 
@@ -12,7 +13,7 @@ namespace Daoban.Workflows.Audit;
 /// Rebuilds the table <c>auditindex</c> from case files and access chains, some of them per call, so that it can be
 /// interrupted. Rows that are right are written as they are; nothing is removed. Safe to repeat and beside the work.
 /// </summary>
-public sealed class AuditIndexRebuild
+public sealed partial class AuditIndexRebuild
 {
     private const int CasesPerCall = 50;
     private const int ReadingsPerCall = 500;
@@ -26,10 +27,17 @@ public sealed class AuditIndexRebuild
     private readonly AuditIndex index;
     private readonly ReadingIndex readings;
     private readonly Continuations continuations;
+    private readonly ILogger<AuditIndexRebuild> logger;
 
     internal AuditIndexRebuild(
-        StorageAccount storage, CaseFileStore store, AuditIndex index, ReadingIndex readings, IKeyedHash hash)
+        StorageAccount storage,
+        CaseFileStore store,
+        AuditIndex index,
+        ReadingIndex readings,
+        IKeyedHash hash,
+        ILogger<AuditIndexRebuild> logger)
     {
+        this.logger = logger;
         cases = storage.Tables.GetTableClient(CaseFileStore.TableName);
         chains = storage.Tables.GetTableClient(AccessLog.TableName);
         this.store = store;
@@ -63,30 +71,57 @@ public sealed class AuditIndexRebuild
     {
         (IReadOnlyList<TableEntity> rows, string? next) = await PageAsync(
             cases, $"RowKey eq '{CaseRows.Case}'", CasesPerCall, token, cancellationToken);
+        int failed = 0;
         foreach (TableEntity row in rows)
         {
-            CaseFile file = await store.LoadAsync(row.PartitionKey, cancellationToken);
-            foreach (AuditIndexEntry entry in await index.EntriesOfAsync(file, cancellationToken))
-            {
-                await index.WriteAsync(file.CaseId, entry, cancellationToken);
-            }
+            failed += await TryAsync(row, () => ReindexCaseAsync(row.PartitionKey, cancellationToken)) ? 0 : 1;
         }
 
         string position = next is null ? ReadingPhase : CasePhase + next;
-        return new RebuildProgress(rows.Count, Readings: 0, continuations.Seal(List, position));
+        return new RebuildProgress(
+            rows.Count - failed, Readings: 0, failed, continuations.Seal(List, position));
+    }
+
+    private async Task ReindexCaseAsync(string caseId, CancellationToken cancellationToken)
+    {
+        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        foreach (AuditIndexEntry entry in await index.EntriesOfAsync(file, cancellationToken))
+        {
+            await index.WriteAsync(caseId, entry, cancellationToken);
+        }
     }
 
     private async Task<RebuildProgress> ReindexReadingsAsync(string? token, CancellationToken cancellationToken)
     {
         (IReadOnlyList<TableEntity> rows, string? next) = await PageAsync(
             chains, "RowKey ge 'l|' and RowKey lt 'l}'", ReadingsPerCall, token, cancellationToken);
+        int failed = 0;
         foreach (TableEntity row in rows)
         {
-            await readings.WriteAsync(LedgerRows.ReadLine(row).Entry, cancellationToken);
+            failed += await TryAsync(
+                row, () => readings.WriteAsync(LedgerRows.ReadLine(row).Entry, cancellationToken)) ? 0 : 1;
         }
 
         return new RebuildProgress(
-            Cases: 0, rows.Count, next is null ? null : continuations.Seal(List, ReadingPhase + next));
+            Cases: 0,
+            rows.Count - failed,
+            failed,
+            next is null ? null : continuations.Seal(List, ReadingPhase + next));
+    }
+
+    // What cannot be read must not keep all others out of the index. Storage that does not answer concerns them all.
+    private async Task<bool> TryAsync(TableEntity row, Func<Task> reindex)
+    {
+        try
+        {
+            await reindex();
+            return true;
+        }
+        catch (Exception failure) when (failure is not (RequestFailedException or OperationCanceledException))
+        {
+            LogUnreadable(row.PartitionKey, row.RowKey, failure.GetType().Name);
+            return false;
+        }
     }
 
     private static async Task<(IReadOnlyList<TableEntity> Rows, string? Next)> PageAsync(
@@ -101,4 +136,7 @@ public sealed class AuditIndexRebuild
 
         return ([], null);
     }
+
+    [LoggerMessage(7201, LogLevel.Error, "{Partition}/{Row} cannot be read ({ErrorType}) and is not in the audit index")]
+    private partial void LogUnreadable(string partition, string row, string errorType);
 }

@@ -8,7 +8,9 @@ using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Audit;
 
-/// <summary>Criteria in the form that every value has that the application gives out; so they can stand in filters.</summary>
+/// <summary>
+/// Criteria in the form that every value has that the application gives out; so they can stand in filters.
+/// </summary>
 internal sealed partial record AuditQuery(AuditCriteria Criteria, DateOnly? From, DateOnly? To)
 {
     private static readonly string[] Verdicts = ["approved", "rejected"];

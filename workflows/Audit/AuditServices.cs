@@ -6,6 +6,7 @@ using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Audit;
 
@@ -29,7 +30,8 @@ internal static class AuditServices
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<AuditIndex>(),
             provider.GetRequiredService<ReadingIndex>(),
-            provider.GetRequiredService<IKeyedHash>()))
+            provider.GetRequiredService<IKeyedHash>(),
+            provider.GetRequiredService<ILogger<AuditIndexRebuild>>()))
         .AddSingleton(provider => new CaseHistory(provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton(provider => new CaseLedger(provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton(provider => new CaseTimeline(

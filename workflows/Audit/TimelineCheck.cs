@@ -186,7 +186,9 @@ internal static class TimelineCheck
         return recorded.At(rule.Path) is { } named && entries.Any(entry => Named(entry, rule) == named);
     }
 
-    private static string? Named(LedgerEntry entry, TimelineRule rule) => rule.IsOutcome ? entry.Outcome : entry.Subject;
+    private static string? Named(LedgerEntry entry, TimelineRule rule) =>
+        rule.IsOutcome ? entry.Outcome : entry.Subject;
 
-    private static bool IsYoung(LedgerEntry? entry, DateTimeOffset now) => entry is not null && entry.At + Patience > now;
+    private static bool IsYoung(LedgerEntry? entry, DateTimeOffset now) =>
+        entry is not null && entry.At + Patience > now;
 }

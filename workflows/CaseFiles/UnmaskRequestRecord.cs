@@ -1,8 +1,8 @@
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
-/// An auditor's request to see one personal field or paper of a case in full, and what a second person said to it; a row
-/// <c>u|{requestId}</c>. Whether it has lapsed or expired is not stored: its absolute times tell.
+/// An auditor's request to see one personal field or paper of a case in full, and what a second person said to it; a
+/// row <c>u|{requestId}</c>. Whether it has lapsed or expired is not stored: its absolute times tell.
 /// </summary>
 /// <param name="RequestId">Lower-case UUID made by the client.</param>
 /// <param name="Field">What is to be seen: <c>phone</c>, <c>decision.{id}.comment</c>, <c>document.{id}</c>, …</param>

@@ -32,7 +32,7 @@ public sealed class PersonalReads
         bool isOwn = IsOwn(file, actor.Id);
         LedgerEntry entry = await log.EnterAsync(
             new(action, actor, subject, isOwn ? null : AlertKinds.NotOwnCase, CaseId: file.CaseId), cancellationToken);
-        await alerts.OnReadAsync(entry, isOwn, cancellationToken);
+        await alerts.OnReadAsync(entry, isOwn);
     }
 
     /// <summary>Whether somebody took the case in, or holds or decided a review task of it.</summary>

@@ -1,4 +1,3 @@
-using Azure;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Identity;
@@ -15,6 +14,7 @@ public sealed class DeclarationDesk
 {
     private const string IdField = "declarationId";
     private const string NumberField = "idNumber";
+    private const int Attempts = 5;
 
     private readonly DeclarationStore store;
     private readonly IKeyedHash hash;
@@ -78,7 +78,6 @@ public sealed class DeclarationDesk
     }
 
     /// <summary>Withdraws a declaration. Withdrawing it again changes nothing.</summary>
-    /// <exception cref="RequestFailedException">Storage kept refusing; nothing was changed.</exception>
     public async Task<Attempt<DeclarationView>> WithdrawAsync(
         string actorId, string declarationId, Actor by, CancellationToken cancellationToken)
     {
@@ -88,8 +87,13 @@ public sealed class DeclarationDesk
         }
 
         // A row changes once in its life: whoever loses the race finds it withdrawn.
-        while (await store.FindAsync(actorId, declarationId, cancellationToken) is ({ } known, { } tag))
+        for (int attempt = 0; attempt < Attempts; attempt++)
         {
+            if (await store.FindAsync(actorId, declarationId, cancellationToken) is not ({ } known, { } tag))
+            {
+                return new Problem(ProblemCodes.UnknownDeclaration, IdField);
+            }
+
             if (known.WithdrawnAt is not null)
             {
                 return DeclarationView.Of(actorId, declarationId, known);
@@ -102,6 +106,6 @@ public sealed class DeclarationDesk
             }
         }
 
-        return new Problem(ProblemCodes.UnknownDeclaration, IdField);
+        return new Problem(ProblemCodes.Busy);
     }
 }

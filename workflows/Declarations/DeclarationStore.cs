@@ -64,7 +64,7 @@ internal sealed class DeclarationStore(StorageAccount storage)
     public static bool IsFull(int count) => count == PageSize;
 
     /// <summary>Adds a declaration.</summary>
-    /// <returns>False when its id is taken or another declaration holds for the person, perhaps this very one.</returns>
+    /// <returns>False when its id is taken or a declaration of the person holds, perhaps this very one.</returns>
     public Task<bool> TryAddAsync(
         string actorId, string declarationId, DeclarationRecord record, CancellationToken cancellationToken) =>
         TryAsync(
@@ -81,7 +81,11 @@ internal sealed class DeclarationStore(StorageAccount storage)
     /// <summary>Replaces a declaration by its withdrawn state, so that it no longer holds.</summary>
     /// <returns>False when another was faster, perhaps with this very withdrawal.</returns>
     public Task<bool> TryWithdrawAsync(
-        string actorId, string declarationId, DeclarationRecord record, ETag tag, CancellationToken cancellationToken) =>
+        string actorId,
+        string declarationId,
+        DeclarationRecord record,
+        ETag tag,
+        CancellationToken cancellationToken) =>
         TryAsync(
             [
                 new(TableTransactionActionType.UpdateReplace, ToEntity(actorId, declarationId, record), tag),

@@ -3,7 +3,7 @@ namespace Daoban.Workflows.Declarations;
 /// <summary>A declaration as it is shown.</summary>
 /// <param name="DeclarationId">Its id.</param>
 /// <param name="ActorId">The member of staff.</param>
-/// <param name="Person">The first 12 hexadecimal digits of the keyed hash: tells declarations apart, and no more.</param>
+/// <param name="Person">The first 12 hexadecimal digits of the keyed hash: tells people apart, and no more.</param>
 /// <param name="Relation">What the person is to the member of staff.</param>
 /// <param name="DeclaredBy">Who declared it.</param>
 /// <param name="DeclaredAt">UTC instant.</param>

@@ -8,7 +8,7 @@ namespace Daoban.Workflows.Denials;
 
 /// <summary>
 /// Counts refusals of callers that nobody knows: table <c>deniedcounts</c>, partition = day in China, row =
-/// <c>{problem code}|{instance}</c>. Each instance writes what it counted that day, so a repeated write changes nothing.
+/// <c>{problem code}|{instance}</c>. Each instance writes what it counted that day, so a repeated write is harmless.
 /// </summary>
 public sealed partial class DenialCounts
 {
@@ -67,10 +67,12 @@ public sealed partial class DenialCounts
 
         return new DenialCountsView(
             date,
-            [.. sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => new DenialCount(sum.Key, sum.Value))]);
+            [.. sums
+                .OrderBy(sum => sum.Key, StringComparer.Ordinal)
+                .Select(sum => new DenialCount(sum.Key, sum.Value))]);
     }
 
-    /// <summary>Writes what was counted. Called by a timer, and when the host stops; counts are kept if it fails.</summary>
+    /// <summary>Writes what was counted. Called by a timer and when the host stops; counts stay if it fails.</summary>
     internal async Task FlushAsync(CancellationToken cancellationToken)
     {
         try

@@ -123,7 +123,7 @@ public sealed partial class DeniedAttempts
                     reason,
                     CaseId: denied.CaseId),
                 patience.Token);
-            await alerts.OnDeniedAsync(entry, patience.Token);
+            await alerts.OnDeniedAsync(entry);
             return true;
         }
         catch (Exception failure) when (failure is LedgerBusyException || StorageFailures.Is(failure))

@@ -5,11 +5,12 @@ using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Evidence;
 
-/// <summary>Writes the canonical histories of a case's instances, those that were purged from where they are kept.</summary>
+/// <summary>Writes the canonical histories of a case's instances, those of purged ones from the archive.</summary>
 internal sealed class EvidenceHistories(IEnumerable<IHistoryArchive> archives)
 {
     /// <summary>
-    /// Adds every history that there is. One that has gone is left out: the verifier names the entry that holds its hash.
+    /// Adds every history that there is. One that has gone is left out: the verifier names the entry that holds its
+    /// hash.
     /// </summary>
     public async Task AddAsync(
         EvidenceFiles files, CaseFile file, DurableTaskClient client, CancellationToken cancellationToken)

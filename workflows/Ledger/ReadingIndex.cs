@@ -6,8 +6,8 @@ using Daoban.Workflows.Storage;
 namespace Daoban.Workflows.Ledger;
 
 /// <summary>
-/// Finds the entries of access chains that concern a case: table <c>auditindex</c>, partition <c>reads|{caseId}</c>, the
-/// newest first. A projection, written after the chain's commit: what a dying process left out comes back with the
+/// Finds the entries of access chains that concern a case: table <c>auditindex</c>, partition <c>reads|{caseId}</c>,
+/// the newest first. A projection, written after the chain's commit: what a dying process left out comes back with the
 /// rebuild of the index.
 /// </summary>
 internal sealed class ReadingIndex(StorageAccount storage)

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Daoban.Workflows.Limits;
 
 /// <summary>
-/// How often one may call, over all instances. Section <c>Daoban:Limits</c>. The defaults are far above what a tablet, an
-/// office behind one address or the demonstration sends.
+/// How often one may call, over all instances. Section <c>Daoban:Limits</c>. The defaults are far above what a tablet,
+/// an office behind one address or the demonstration sends.
 /// </summary>
 public sealed class LimitOptions
 {

@@ -6,9 +6,9 @@ using Daoban.Workflows.Storage;
 namespace Daoban.Workflows.Limits;
 
 /// <summary>
-/// Where instances tell each other what they counted: table <c>ratelimits</c>, partition = the minute modulo 3, row = the
-/// instance. Each writes its own row only, and removes rows that instances of before left behind, so the table holds at
-/// most three rows for each instance.
+/// Where instances tell each other what they counted: table <c>ratelimits</c>, partition = the minute modulo 3, row =
+/// the instance. Each writes its own row only, and removes rows that instances of before left behind, so the table
+/// holds at most three rows for each instance.
 /// </summary>
 internal sealed class RateLimitStore(StorageAccount storage)
 {
@@ -26,7 +26,7 @@ internal sealed class RateLimitStore(StorageAccount storage)
 
     /// <summary>Tells this instance's counts of a minute.</summary>
     /// <returns>The sums of all other instances' counts of that minute.</returns>
-    /// <exception cref="UnknownFormatException">Another instance writes a format that this build does not know.</exception>
+    /// <exception cref="UnknownFormatException">Another instance writes a format unknown to this build.</exception>
     public async Task<IReadOnlyDictionary<string, int>> ExchangeAsync(
         long window, string instance, IReadOnlyDictionary<string, int> counts, CancellationToken cancellationToken)
     {

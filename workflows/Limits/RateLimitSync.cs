@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Daoban.Workflows.Limits;
 
 /// <summary>
-/// Every five seconds exchanges counts with the other instances. While storage does not answer, each instance counts for
-/// itself, which is said once.
+/// Every five seconds exchanges counts with the other instances. While storage does not answer, each instance counts
+/// for itself, which is said once.
 /// </summary>
 internal sealed partial class RateLimitSync(RateCounters counters, TimeProvider clock, ILogger<RateLimitSync> logger)
     : BackgroundService

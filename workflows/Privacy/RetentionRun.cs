@@ -106,10 +106,10 @@ public sealed partial class RetentionRun
         return obstacle is null ? null : ChinaTime.DateOf(now).AddDays(PutOffDays);
     }
 
-    [LoggerMessage(6101, LogLevel.Information, "Case {CaseId}: retention of {RetentionClass} applied: {Outcome}")]
+    [LoggerMessage(6301, LogLevel.Information, "Case {CaseId}: retention of {RetentionClass} applied: {Outcome}")]
     private partial void LogApplied(string caseId, string retentionClass, string outcome);
 
     [LoggerMessage(
-        6102, LogLevel.Error, "Case {CaseId}: retention of {RetentionClass} failed with {ErrorType}, is put off")]
+        6302, LogLevel.Error, "Case {CaseId}: retention of {RetentionClass} failed with {ErrorType}, is put off")]
     private partial void LogFailed(string caseId, string retentionClass, string errorType);
 }

@@ -2,11 +2,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace Daoban.Workflows.Storage;
 
-/// <summary>Creates the tables, queues and containers that the capabilities named, before anything is served.</summary>
+/// <summary>
+/// Creates the tables, queues and containers that the capabilities named, before anything is served; not in an account
+/// that is only half restored.
+/// </summary>
 internal sealed class StorageLayout(StorageAccount storage, IEnumerable<StoragePart> parts) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(parts.Select(part => CreateAsync(part, cancellationToken)));
+    /// <summary>The container that is there until a restore has ended; its name is part of docs/backup.md.</summary>
+    internal const string RestoreMark = "daoban-restore";
+
+    /// <exception cref="UnfinishedRestoreException">A restore into the account has not ended.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Who stores nothing needs no account.
+        if (parts.Any() && await storage.Blobs.GetBlobContainerClient(RestoreMark).ExistsAsync(cancellationToken))
+        {
+            throw new UnfinishedRestoreException();
+        }
+
+        await Task.WhenAll(parts.Select(part => CreateAsync(part, cancellationToken)));
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -49,7 +49,7 @@ public sealed class BackupTests : IDisposable
         await RunAsync("backup", "--to", Backup, "--connection-string", system.Azurite.ConnectionString);
         await RunAsync("restore", "--from", Backup, "--connection-string", target.ConnectionString);
         await AssertNoPersonalDataAsync(log);
-        var state = new FinalState(system.Staff(http, "auditor"), target.ConnectionString);
+        var state = new FinalState(person => system.Staff(http, person), target.ConnectionString);
         int waiting = await state.CountOutboxAsync();
         log.Write($"restored, {waiting} outbox items wait");
         Assert.True(waiting > 0, "the outbox was empty");

@@ -58,6 +58,13 @@ public sealed class KillTests
         }
 
         await state.VerifyNothingIsLeftAsync(OutboxPatience);
+        var proofs = new ProofCheck(system.Staff(http, "auditor"), system.Azurite.ConnectionString);
+        foreach (ScenarioResult result in results)
+        {
+            await proofs.VerifyCaseAsync(result.CaseId);
+        }
+
+        await proofs.VerifyAccessChainsAsync();
         IReadOnlyDictionary<OrchestrationRuntimeStatus, int> statuses = await history.StatusesAsync();
         Assert.Equal([OrchestrationRuntimeStatus.Completed], statuses.Keys);
         Assert.Equal(

@@ -28,6 +28,6 @@ public sealed class RestartTests
         Assert.Equal(0, code);
         Assert.Null(result.Failure);
         Assert.Equal(CaseStages.Completed, result.Stage, ignoreCase: true);
-        await new FinalState(system.Staff(http, "auditor"), system.Azurite.ConnectionString).VerifyAsync(result);
+        await new FinalState(person => system.Staff(http, person), system.Azurite.ConnectionString).VerifyAsync(result);
     }
 }

@@ -8,7 +8,8 @@ namespace Daoban.Functions.Tests.Access;
 /// <summary>Walks the whole table: every function, every role, every relation of the caller to the data.</summary>
 public sealed class AccessPolicyTests
 {
-    private static readonly AccessTarget Target = new("damao", new CaseScope("damao", "330902", "police", "hash"), "person-1");
+    private static readonly AccessTarget Target =
+        new("damao", new CaseScope("damao", "330902", "police", "hash"), "person-1");
 
     public static TheoryData<string, string, string> Walk()
     {

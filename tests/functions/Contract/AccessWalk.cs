@@ -5,10 +5,13 @@ using System.Text.RegularExpressions;
 using Daoban.Functions.Access;
 using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
+using Daoban.Workflows.Audit;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Payments;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
+using Daoban.Workflows.Rights;
 
 namespace Daoban.Functions.Tests.Contract;
 
@@ -37,6 +40,12 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
         // Breaks a rule that is looked at after everything that concerns access.
         [typeof(DecisionData)] = () => """{"verdict":"rejected"}""",
         [typeof(BankCallback)] = () => "{}",
+        [typeof(UnmaskRequestData)] = () => """{"field":"name","reasonCode":"none"}""",
+        [typeof(UnmaskDecisionData)] = () => """{"decisionId":"1","verdict":"approved"}""",
+        [typeof(PersonLookup)] = () => """{"idNumber":"1"}""",
+        [typeof(RightsRequestData)] = () => """{"kind":"COPY","reasonCode":"none"}""",
+        [typeof(RightsDecisionData)] = () => """{"decisionId":"1","verdict":"approved"}""",
+        [typeof(LegalHoldData)] = () => """{"hold":true,"reasonCode":"none"}""",
         [typeof(DeclarationData)] = () => """{"idNumber":"330903195112319997","relation":"OTHER"}""",
     };
 
@@ -71,7 +80,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
         {
             "caseId" => caseId,
             "taskId" => taskId,
-            "documentId" or "decisionId" or "declarationId" => Guid.NewGuid().ToString("D"),
+            "documentId" or "decisionId" or "declarationId" or "requestId" or "consentId" => Guid.NewGuid().ToString("D"),
             "field" => "name",
             "code" => "SS-02",
             "actorId" => person,
@@ -99,7 +108,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
             AccessScope.CaseInRoute or AccessScope.TaskInRoute => (role, dimension) switch
             {
                 (Roles.Clerk, _) when isStation => "station-not-yours",
-                (Roles.Reviewer, _) when isDistrict => "district-not-yours",
+                (Roles.Reviewer or Roles.Supervisor, _) when isDistrict => "district-not-yours",
                 (Roles.Reviewer, "department") => "department-not-yours",
                 (Roles.Reviewer, "level" or "no-level") when rule.Scope is AccessScope.TaskInRoute => "level-not-yours",
                 _ => isRelative ? "relative-not-allowed" : null,
@@ -109,6 +118,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
                 // Of another level one sees the list of that level.
                 : dimension == "no-level" ? "level-not-yours"
                 : null,
+            AccessScope.DistrictInQuery => isDistrict ? "district-not-yours" : null,
             AccessScope.ActorInRoute => dimension == "person" && !rule.Everybody.Contains(role)
                 ? "actor-not-yours"
                 : null,
@@ -120,6 +130,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
     private static string QueryOf(AccessScope scope) => scope switch
     {
         AccessScope.StationInQuery => $"?material=M01&station={Station}",
+        AccessScope.DistrictInQuery => $"?district={District}",
         AccessScope.OwnWorklist => $"?district={District}&department={Department}",
         _ => "",
     };

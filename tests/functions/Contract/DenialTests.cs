@@ -69,10 +69,12 @@ public sealed class DenialTests(DaobanApp app) : ContractTest(app)
     {
         (string caseId, _) = await OpenAsync("PS-01");
         string auditorId = $"auditor-{NewId()[..8]}";
-        JsonNode file = (await GetAsync(Issuer.Auditor(auditorId), $"/api/cases/{caseId}")).AssertStatus(200).Json;
-        (await GetAsync(
-            Issuer.Auditor(auditorId), $"/api/cases/{caseId}/documents/{file["documents"]![0]!["documentId"]}"))
-            .AssertStatus(200);
+        (await PutAsync(
+            Issuer.Token("admin-1", new Dictionary<string, object> { ["roles"] = new[] { "admin" } }),
+            $"/api/actors/{auditorId}/declarations/{NewId()}",
+            new JsonObject { ["idNumber"] = "33090219620715998X", ["relation"] = "PARENT" })).AssertStatus(200);
+        (await GetAsync(Issuer.Auditor(auditorId), $"/api/cases/{caseId}"))
+            .AssertProblem(403, "relative-not-allowed");
         JsonNode alert = Assert.Single(await AlertsAsync(), alert => (string?)alert["actorId"] == auditorId);
 
         (await SendAsync(

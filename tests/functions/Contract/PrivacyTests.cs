@@ -208,15 +208,13 @@ public sealed class PrivacyTests(DaobanApp app) : ContractTest(app)
     [Fact]
     public async Task List_OpenRequests_IsForTheDistrictsOfTheReviewer()
     {
-        string supervisor = Issuer.Token(
-            "supervisor-1",
-            new Dictionary<string, object> { ["roles"] = new[] { "supervisor" }, ["districts"] = new[] { "330921" } });
+        string supervisor = Issuer.Supervisor("supervisor-1", "330902");
 
         (await GetAsync(Reviewer("reviewer-1"), "/api/rights-requests?district=330921"))
             .AssertProblem(403, "district-not-yours", "district");
         (await GetAsync(Reviewer("reviewer-1"), $"/api/rights-requests?continuation={new string('x', 1001)}"))
             .AssertProblem(400, "malformed-parameter", "continuation");
-        (await GetAsync(supervisor, "/api/rights-requests?district=330902"))
+        (await GetAsync(supervisor, "/api/rights-requests?district=330921"))
             .AssertProblem(403, "district-not-yours", "district");
         (await GetAsync(supervisor, "/api/rights-requests")).AssertStatus(200);
     }

@@ -16,8 +16,8 @@ public sealed class StorageState(string connectionString)
     private readonly QueueServiceClient queues = new(connectionString, StorageVersions.Queues());
 
     /// <summary>
-    /// Every row of any table, every blob and every waiting message that names the case; without the access chains, into
-    /// which a refusal is entered.
+    /// Every row of any table, every blob and every waiting message that names the case; without the access chains,
+    /// into which a refusal is entered, and their index.
     /// </summary>
     public async Task<IReadOnlyList<string>> EverythingOfAsync(string caseId)
     {
@@ -26,7 +26,8 @@ public sealed class StorageState(string connectionString)
         {
             await foreach (TableEntity row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
             {
-                if (row.Any(cell => cell.Value?.ToString()?.Contains(caseId, StringComparison.Ordinal) == true))
+                if (!row.PartitionKey.StartsWith("reads|", StringComparison.Ordinal)
+                    && row.Any(cell => cell.Value?.ToString()?.Contains(caseId, StringComparison.Ordinal) == true))
                 {
                     found.Add($"{table.Name}/{row.PartitionKey}/{row.RowKey} {row.ETag}");
                 }

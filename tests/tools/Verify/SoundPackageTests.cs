@@ -82,6 +82,21 @@ public sealed class SoundPackageTests
             "can no longer be checked", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(23 * 60, false)]
+    [InlineData(25 * 60, true)]
+    public void Verify_EntriesMuchOlderThanTheirTimeStamp_AreSaidToBe(int delay, bool isSaid)
+    {
+        CaseScript script = new() { StampDelay = delay };
+
+        Verification verification = Attack.Verify(script.Build().ToZip(), script.Key);
+
+        Assert.Null(verification.FirstBroken);
+        Assert.Equal(isSaid, verification.Checked.Any(remark => remark.English.StartsWith(
+            "Note: from entry 1 on there are entries that are more than a day older", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Verify_EntriesAfterTheLastAnchor_AreSaidToHaveNoTimeStamp()
     {

@@ -25,8 +25,9 @@ public sealed class AnchorWriterTests(OwnAzuriteFixture azurite, TsaFixture tsa)
         await world.AnchorAsync();
 
         Assert.Equal(1, await world.VerifyAsync());
-        Assert.Equal(
-            ["0000000001.json", "0000000001.leaves", "0000000001.tsr"], (await world.BlobNamesAsync()).Order());
+        string[] blobs = [.. (await world.BlobNamesAsync()).Order(StringComparer.Ordinal)];
+        Assert.Equal(["0000000001.json", "0000000001.leaves", "0000000001.tsr"], blobs[..^1]);
+        Assert.Matches("^keys/[0-9a-f]{16}[.]pem$", blobs[^1]);
         string[] chains =
         [
             .. (await world.ReadAsync("0000000001.leaves")).TrimEnd('\n').Split('\n')

@@ -24,6 +24,7 @@ public sealed class KeyRotationTests : IClassFixture<OwnAzuriteFixture>
     {
         storage = new StorageAccount(azurite.ConnectionString);
         storage.Tables.DeleteTable(CaseFileStore.TableName);
+        storage.Tables.DeleteTable(AccessLog.TableName);
         storage.Tables.CreateTableIfNotExists(CaseFileStore.TableName);
         storage.Tables.DeleteTable(AccessLog.TableName);
         storage.Tables.CreateTableIfNotExists(AccessLog.TableName);

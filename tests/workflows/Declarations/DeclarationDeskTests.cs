@@ -168,7 +168,7 @@ public sealed class DeclarationDeskTests
 
         await foreach (TableEntity row in table.QueryAsync<TableEntity>(row => row.PartitionKey == actorId))
         {
-            Assert.All(row.Select(cell => cell.Value), value => Assert.DoesNotContain(Number, $"{value}", StringComparison.Ordinal));
+            Assert.All(row, cell => Assert.DoesNotContain(Number, $"{cell.Value}", StringComparison.Ordinal));
         }
     }
 

@@ -23,7 +23,7 @@ internal static class DemoPeople
         Office("auditor", "孙审计", "auditor"),
         Office("auditor-2", "李审计", "auditor"),
         Office("bank-officer", "钱专员", "bank-officer"),
-        new("supervisor", "赵督导", "supervisor", [], [Dinghai, Putuo], []),
+        new("supervisor", "赵督导", "supervisor", [], [Dinghai, Putuo], [], []),
         Office("admin", "吴管理", "admin"),
     ];
 

@@ -26,14 +26,13 @@ public sealed class BackupRestoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        source = await Azurite.StartAsync();
-        target = await Azurite.StartAsync();
+        Azurite[] both = await Task.WhenAll(Azurite.StartAsync(), Azurite.StartAsync());
+        (source, target) = (both[0], both[1]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync();
-        await target.DisposeAsync();
+        await Task.WhenAll(source.DisposeAsync().AsTask(), target.DisposeAsync().AsTask());
         scratch.Dispose();
     }
 
@@ -278,15 +277,6 @@ public sealed class BackupRestoreTests : IAsyncLifetime
             CancellationToken.None);
 
         Assert.Contains(told, line => line.Contains("documents/a is leased", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Account_ConnectionStringThatIsNone_IsRefusedWithoutBeingQuoted()
-    {
-        LaunchException refused =
-            Assert.Throws<LaunchException>(() => new BackupAccount("AccountName=a;AccountKey=secret"));
-
-        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
 
     private Task<(BackupManifest Manifest, string Sha256)> BackUpAsync(bool whileRunning = false) =>
