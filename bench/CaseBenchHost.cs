@@ -65,7 +65,7 @@ internal sealed class CaseBenchHost : IAsyncDisposable
 
     /// <param name="connectionString">The storage account.</param>
     /// <param name="withIndex">Whether the search index is written.</param>
-    /// <param name="withEngine">Whether orchestrations run; their engine makes requests of its own now and then.</param>
+    /// <param name="withEngine">Whether orchestrations run; their engine makes requests of its own.</param>
     public static async Task<CaseBenchHost> StartAsync(
         string connectionString, bool withIndex = true, bool withEngine = true)
     {

@@ -13,8 +13,8 @@ internal enum AccessScope
     StationInBody,
 
     /// <summary>
-    /// The case of the route: the clerk's station, the reviewer's district and department, the supervisor's district; an
-    /// auditor sees all. Nobody reaches a case of their own or of a declared relative.
+    /// The case of the route: the clerk's station, the reviewer's district and department, the supervisor's district;
+    /// an auditor sees all. Nobody reaches a case of their own or of a declared relative.
     /// </summary>
     CaseInRoute,
 

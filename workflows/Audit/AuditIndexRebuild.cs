@@ -137,6 +137,7 @@ public sealed partial class AuditIndexRebuild
         return ([], null);
     }
 
-    [LoggerMessage(7201, LogLevel.Error, "{Partition}/{Row} cannot be read ({ErrorType}) and is not in the audit index")]
+    [LoggerMessage(
+        7201, LogLevel.Error, "{Partition}/{Row} cannot be read ({ErrorType}) and is not in the audit index")]
     private partial void LogUnreadable(string partition, string row, string errorType);
 }

@@ -2,6 +2,7 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal static class AuditServices
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AccessChain>()
         .AddSingleton<IOutboxHandler, AuditIndexHandler>()
+        .AddSingleton<IPersonalProjection, AuditIndexProjection>()
         .AddSingleton(provider => new AuditIndex(
             provider.GetRequiredService<StorageAccount>(), provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton(provider => new AuditSearch(

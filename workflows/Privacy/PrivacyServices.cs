@@ -18,7 +18,6 @@ internal static class PrivacyServices
         .AddSingleton<RetentionQueue>()
         .AddSingleton<IOutboxHandler, RetentionDueHandler>()
         .AddSingleton<IArchivePackage, ArchivePackage>()
-        .AddSingleton<IPersonalProjection, AuditIndexProjection>()
         .AddSingleton(provider => new MaskingPolicy(provider.GetRequiredService<IDataRegister>()))
         .AddSingleton(provider => new DataDeletion(
             provider.GetRequiredService<CaseChanges>(),

@@ -40,7 +40,8 @@ internal sealed class ProofCheck(StaffClient auditor, string connectionString)
     /// <summary>Every chain of readings and denials is whole.</summary>
     public async Task VerifyAccessChainsAsync()
     {
-        TableClient log = new TableServiceClient(connectionString, StorageVersions.Tables()).GetTableClient("accesslog");
+        TableServiceClient tables = new(connectionString, StorageVersions.Tables());
+        TableClient log = tables.GetTableClient("accesslog");
         int chains = 0;
         await foreach (TableEntity head in log.QueryAsync<TableEntity>("RowKey eq 'head'"))
         {

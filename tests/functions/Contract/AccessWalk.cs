@@ -80,7 +80,8 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
         {
             "caseId" => caseId,
             "taskId" => taskId,
-            "documentId" or "decisionId" or "declarationId" or "requestId" or "consentId" => Guid.NewGuid().ToString("D"),
+            "documentId" or "decisionId" or "declarationId" or "requestId" or "consentId" =>
+                Guid.NewGuid().ToString("D"),
             "field" => "name",
             "code" => "SS-02",
             "actorId" => person,

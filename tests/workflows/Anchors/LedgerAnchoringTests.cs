@@ -19,6 +19,7 @@ public sealed class LedgerAnchoringTests(OwnAzuriteFixture azurite) : IClassFixt
         StorageAccount storage = new(azurite.ConnectionString);
         await storage.Tables.CreateTableIfNotExistsAsync(AnchorMarks.TableName);
         await storage.Tables.CreateTableIfNotExistsAsync(AccessLog.TableName);
+        await storage.Tables.CreateTableIfNotExistsAsync(ReadingIndex.TableName);
         AnchorMarks marks = new(storage, clock, NullLogger<AnchorMarks>.Instance);
         AccessChainHeads heads = new(storage);
         Actor actor = new("idp|clerk:damao", "clerk", ["damao"], [], null);

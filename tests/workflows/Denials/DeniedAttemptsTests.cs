@@ -124,7 +124,8 @@ public sealed class DeniedAttemptsTests
 
     private DeniedAttempts Create(StorageAccount? other = null, CountingLogger<DeniedAttempts>? logger = null)
     {
-        AccessLog log = new(other ?? storage, new AnchorMarks(other ?? storage, time, NullLogger<AnchorMarks>.Instance), time);
+        AnchorMarks marks = new(other ?? storage, time, NullLogger<AnchorMarks>.Instance);
+        AccessLog log = new(other ?? storage, marks, time);
         AccessAlerts alerts = new(
             new AlertStore(other ?? storage),
             log,
