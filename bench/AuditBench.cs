@@ -7,9 +7,9 @@ internal static class AuditBench
 {
     private static readonly IScenario[] Scenarios =
     [
+        new ProtectionScenario(),
         new CaseScenario("case", withIndex: true),
         new CaseScenario("case-without-index", withIndex: false),
-        new ProtectionScenario(),
         new TimelineScenario(),
         new SearchScenario("search-1000", cases: 1_000),
         new SearchScenario("search-50000", cases: 50_000),
