@@ -83,6 +83,36 @@ internal sealed class BodyMaker(ApiDocument document, Random random)
                     ["amountFen"] = random.Chance(30) ? 1_080_000 : random.NextInt64(),
                     ["paidAt"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture),
                 };
+            case "RequestUnmasking":
+                return new JsonObject
+                {
+                    ["field"] = random.Pick(["name", "phone", "note", "originals"]),
+                    ["reasonCode"] = random.Pick(["complaint", "inspection"]),
+                    ["reference"] = $"A-{random.Next(1000)}",
+                };
+            case "RequestRight":
+                return random.Chance(50)
+                    ? new JsonObject { ["kind"] = "COPY", ["reasonCode"] = "resident-asked" }
+                    : new JsonObject
+                    {
+                        ["kind"] = "CORRECT",
+                        ["reasonCode"] = "inaccurate",
+                        ["field"] = random.Pick(["address", "phone"]),
+                        ["newValue"] = random.Pick(["大猫村测试路2号", "13800000001"]),
+                    };
+            case "DecideUnmaskRequest" or "DecideRightsRequest":
+                return new JsonObject
+                {
+                    ["decisionId"] = JsonMaker.NewId(random),
+                    ["verdict"] = random.Pick(["approved", "rejected"]),
+                };
+            case "SetLegalHold":
+                // Left off in the end: a hold must not keep later operations from their rules.
+                return new JsonObject { ["hold"] = random.Chance(10), ["reasonCode"] = "court" };
+            case "HashPerson":
+                return new JsonObject { ["idNumber"] = "330903195112319997" };
+            case "PutDeclaration":
+                return new JsonObject { ["idNumber"] = "330903195112319997", ["relation"] = "OTHER" };
             default:
                 return null;
         }

@@ -104,10 +104,17 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
             : JsonMaker.NewId(random),
         "documentId" => random.Chance(70) ? random.Pick(known.DocumentIds) : JsonMaker.NewId(random),
         "field" => random.Pick(Fields),
+        // Few, so that what one request made another finds; and people of no case.
+        "requestId" or "declarationId" or "consentId" => $"00000000-0000-4000-8000-00000000000{random.Next(1, 6)}",
+        "actorId" => random.Pick(["fuzz-1", "fuzz-2"]),
+        "day" => Today(),
         "code" => random.Pick(["SS-02", "HE-01", "PS-01", "ss-02"]),
         "path" => random.Pick(["", "problems/busy", "problems/", "api", "runtime/webhooks", "favicon.ico"]),
         _ => random.Chance(50) ? JsonMaker.NewId(random) : random.Pick(Nasty.Texts),
     };
+
+    private static string Today() => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8))
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string MakeQuery(ApiOperation operation, KnownCase known, Random random)
     {
@@ -121,6 +128,12 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
                 "district" => random.Chance(15) ? "330921" : known.Station == "damao" ? "330902" : "330903",
                 "continuation" when random.Chance(50) => random.Pick(Continuations),
                 "caseId" => known.CaseId,
+                "day" or "from" or "to" => Today(),
+                "actor" => "clerk-damao",
+                "item" => "SS-02",
+                "verdict" => "approved",
+                "stage" => "completed",
+                "originals" => random.Pick(["separate", "included"]),
                 _ => random.Pick(Nasty.Texts),
             };
             if (!random.Chance(name == "continuation" ? 60 : 10))

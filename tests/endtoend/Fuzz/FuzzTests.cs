@@ -13,7 +13,11 @@ public sealed class FuzzTests
 
     // They need a request that is right in every respect, of which a short run may have none.
     private static readonly string[] Demanding =
-        ["DecideReviewTask", "PutDocument", "ReceiveBankCallback", "SubmitCase"];
+    [
+        "AcknowledgeAlert", "DecideReviewTask", "DecideRightsRequest", "DecideUnmaskRequest", "GetRightsRequest",
+        "GetUnmaskRequest", "PutDocument", "ReadPersonalDataCopy", "ReadUnmasked", "ReceiveBankCallback",
+        "SubmitCase", "WithdrawConsent", "WithdrawDeclaration",
+    ];
 
     [Fact]
     public async Task EveryOperation_SeededRequests_IsNeverAnsweredByAServerErrorOrAStackTrace()
