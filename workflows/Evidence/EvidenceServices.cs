@@ -11,6 +11,7 @@ internal static class EvidenceServices
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services
         .AddSingleton<IOriginalsPermission, ApprovedOriginals>()
+        .AddSingleton<IHistoryArchive, ArchivedHistories>()
         .AddSingleton<EvidenceHistories>()
         .AddSingleton<HeadAnchoring>()
         .AddSingleton(provider => new EvidenceExporter(

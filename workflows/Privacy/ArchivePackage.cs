@@ -23,6 +23,9 @@ internal sealed class ArchivePackage(CaseFileStore store, DocumentStore document
     // Zip entries carry a time; a fixed one keeps packages of the same content alike.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Entry of an instance's history.</summary>
+    public static string HistoryOf(string instanceId) => $"history/{instanceId}.jsonl";
+
     public async Task WriteAsync(
         CaseFile file, DurableTaskClient client, Stream target, CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ internal sealed class ArchivePackage(CaseFileStore store, DocumentStore document
             if (await client.GetInstanceAsync(instanceId, cancellationToken) is not null)
             {
                 IList<HistoryEvent> history = await client.GetOrchestrationHistoryAsync(instanceId, cancellationToken);
-                Add($"history/{instanceId}.jsonl", Lines(CanonicalHistory.Lines(history)));
+                Add(HistoryOf(instanceId), Lines(CanonicalHistory.Lines(history)));
             }
         }
 
