@@ -23,13 +23,13 @@ internal sealed class SearchScenario(string name, int cases) : IScenario
         await SeedAsync(host);
         AuditSearch search = host.Get<AuditSearch>();
         AuditCriteria criteria = new(null, null, null, "damao", "SS-02", null, null, "2026-01-01", null);
-        string? next = (await search.SearchAsync(criteria, null, default)).Value.Continuation;
+        string? next = (await search.SearchAsync(criteria, null, Actor.System, default)).Value.Continuation;
         using var clock = new Stopclock(requests);
         List<TimeSpan> times = [];
         for (int page = 0; page < Pages; page++)
         {
             long began = Stopwatch.GetTimestamp();
-            AuditPage found = (await search.SearchAsync(criteria, next, default)).Value;
+            AuditPage found = (await search.SearchAsync(criteria, next, Actor.System, default)).Value;
             times.Add(Stopwatch.GetElapsedTime(began));
             next = found.Continuation;
         }

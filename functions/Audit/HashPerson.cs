@@ -20,7 +20,7 @@ internal sealed class HashPerson(AuditSearch search)
         "Gives the keyed hash of a resident ID number; the look-up is entered into the access ledger",
         Request = typeof(PersonLookup),
         Response = typeof(PersonHash),
-        Problems = [ProblemCodes.IdNumberInvalid])]
+        Problems = [ProblemCodes.IdNumberInvalid, ProblemCodes.RelativeNotAllowed])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/audit/person-hash")] HttpRequest request,
         FunctionContext context,

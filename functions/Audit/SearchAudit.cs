@@ -1,3 +1,4 @@
+using Daoban.Functions.Access;
 using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
 using Daoban.Workflows.Audit;
@@ -15,7 +16,10 @@ internal sealed class SearchAudit(AuditSearch search)
         "审计检索",
         "Searches the ledgers of all cases; all criteria given must hold, at least one is needed",
         Response = typeof(AuditPage),
-        Problems = [ProblemCodes.MissingParameter, ProblemCodes.MalformedParameter])]
+        Problems =
+        [
+            ProblemCodes.MissingParameter, ProblemCodes.MalformedParameter, ProblemCodes.RelativeNotAllowed,
+        ])]
     [Query("caseId", "办件号 Case id")]
     [Query("person", "居民摘要 Keyed hash of a resident, from HashPerson")]
     [Query("actor", "操作人 Actor id")]
@@ -28,6 +32,7 @@ internal sealed class SearchAudit(AuditSearch search)
     [Query("continuation", "翻页标记 Token of the next page")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit/search")] HttpRequest request,
+        FunctionContext context,
         CancellationToken cancellationToken)
     {
         AuditCriteria criteria = new(
@@ -40,7 +45,8 @@ internal sealed class SearchAudit(AuditSearch search)
             Parameter("stage"),
             Parameter("from"),
             Parameter("to"));
-        return (await search.SearchAsync(criteria, Parameter("continuation"), cancellationToken)).ToOk();
+        return (await search.SearchAsync(
+            criteria, Parameter("continuation"), context.GetActor(), cancellationToken)).ToOk();
 
         string? Parameter(string name) => request.Query[name].LastOrDefault();
     }

@@ -13,8 +13,12 @@ namespace Daoban.Workflows.Alerts;
 /// </summary>
 public sealed partial class AccessAlerts
 {
-    private static readonly HashSet<string> Reads =
-        new([LedgerActions.FieldRevealed, LedgerActions.DocumentRead], StringComparer.Ordinal);
+    private static readonly HashSet<string> Reads = new(
+        [
+            LedgerActions.DataCopied, LedgerActions.DocumentRead, LedgerActions.FieldRevealed,
+            LedgerActions.PersonLookedUp,
+        ],
+        StringComparer.Ordinal);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -41,21 +45,14 @@ public sealed partial class AccessAlerts
     /// <summary>Looks at a reading of personal data. Never fails it: what was read is in the chain.</summary>
     /// <param name="entry">As <see cref="AccessLog.EnterAsync"/> returned it.</param>
     /// <param name="isOwnCase">
-    /// Whether the reader took the case in, or holds or decided a review task of it.
+    /// Whether the reader took the case in, holds or decided a review task of it, or was approved to read.
     /// </param>
     public Task OnReadAsync(LedgerEntry entry, bool isOwnCase) =>
-        GuardAsync(entry, async cancellationToken =>
-        {
-            if (!isOwnCase)
-            {
-                await RaiseAsync(AlertKinds.NotOwnCase, entry, cancellationToken);
-            }
+        LookAsync(entry, isOwnCase ? null : AlertKinds.NotOwnCase);
 
-            if (await AreManyAsync(entry, cancellationToken))
-            {
-                await RaiseAsync(AlertKinds.ManyReads, entry, cancellationToken);
-            }
-        });
+    /// <summary>Looks at a look-up of a resident apart from any case.</summary>
+    /// <param name="entry">As <see cref="AccessLog.EnterAsync"/> returned it.</param>
+    public Task OnLookUpAsync(LedgerEntry entry) => LookAsync(entry, AlertKinds.WithoutCase);
 
     /// <summary>Looks at a refusal.</summary>
     /// <param name="entry">As <see cref="AccessLog.EnterAsync"/> returned it.</param>
@@ -63,6 +60,20 @@ public sealed partial class AccessAlerts
         entry.Outcome == ProblemCodes.RelativeNotAllowed
             ? GuardAsync(entry, cancellationToken => RaiseAsync(AlertKinds.Relative, entry, cancellationToken))
             : Task.CompletedTask;
+
+    private Task LookAsync(LedgerEntry entry, string? kind) =>
+        GuardAsync(entry, async cancellationToken =>
+        {
+            if (kind is not null)
+            {
+                await RaiseAsync(kind, entry, cancellationToken);
+            }
+
+            if (await AreManyAsync(entry, cancellationToken))
+            {
+                await RaiseAsync(AlertKinds.ManyReads, entry, cancellationToken);
+            }
+        });
 
     // The chain's numbers count refusals, too, so they only tell when it may be time to count the readings.
     private async Task<bool> AreManyAsync(LedgerEntry entry, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ public static class AlertKinds
     /// </summary>
     public const string NotOwnCase = "not-own-case";
 
+    /// <summary>A resident was looked up by the ID number, and not as part of a case.</summary>
+    public const string WithoutCase = "without-case";
+
     /// <summary>Somebody tried to reach a case of their own or of a declared relative.</summary>
     public const string Relative = "relative";
 }

@@ -1,5 +1,7 @@
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
@@ -17,6 +19,8 @@ public sealed class AuditSearch
     private readonly ReadingIndex readings;
     private readonly CaseFileStore store;
     private readonly AccessLog log;
+    private readonly AccessAlerts alerts;
+    private readonly Relatives relatives;
     private readonly IKeyedHash hash;
     private readonly Continuations continuations;
     private readonly TimeProvider clock;
@@ -26,6 +30,8 @@ public sealed class AuditSearch
         ReadingIndex readings,
         CaseFileStore store,
         AccessLog log,
+        AccessAlerts alerts,
+        Relatives relatives,
         IKeyedHash hash,
         TimeProvider clock)
     {
@@ -33,6 +39,8 @@ public sealed class AuditSearch
         this.readings = readings;
         this.store = store;
         this.log = log;
+        this.alerts = alerts;
+        this.relatives = relatives;
         this.hash = hash;
         this.clock = clock;
         continuations = new Continuations(hash);
@@ -40,12 +48,17 @@ public sealed class AuditSearch
 
     /// <summary>One page of the ledger entries that meet all criteria: one storage request, two by case id.</summary>
     public async Task<Attempt<AuditPage>> SearchAsync(
-        AuditCriteria criteria, string? continuation, CancellationToken cancellationToken)
+        AuditCriteria criteria, string? continuation, Actor actor, CancellationToken cancellationToken)
     {
         Attempt<AuditQuery> query = AuditQuery.Parse(criteria);
         if (!query.Succeeded)
         {
             return query.Problem;
+        }
+
+        if (criteria.Person is { } person && await relatives.AreRelatedAsync(actor.Id, person, cancellationToken))
+        {
+            return new Problem(ProblemCodes.RelativeNotAllowed, "person");
         }
 
         string list = $"search|{RowJson.Serialize(criteria)}";
@@ -79,7 +92,13 @@ public sealed class AuditSearch
         }
 
         string hashed = hash.Hash("resident.idNumber", number.Value.Text);
-        await log.EnterAsync(new(LedgerActions.PersonLookedUp, actor, hashed), cancellationToken);
+        if (await relatives.AreRelatedAsync(actor.Id, hashed, cancellationToken))
+        {
+            return new Problem(ProblemCodes.RelativeNotAllowed, "idNumber");
+        }
+
+        await alerts.OnLookUpAsync(
+            await log.EnterAsync(new(LedgerActions.PersonLookedUp, actor, hashed), cancellationToken));
         return new PersonHash(hashed);
     }
 

@@ -1,9 +1,11 @@
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Documents;
 using Daoban.Workflows.Keys;
-using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +25,8 @@ internal static class AuditServices
             provider.GetRequiredService<ReadingIndex>(),
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<AccessAlerts>(),
+            provider.GetRequiredService<Relatives>(),
             provider.GetRequiredService<IKeyedHash>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new AuditIndexRebuild(
@@ -42,6 +46,7 @@ internal static class AuditServices
             provider.GetRequiredService<CaseFileStore>(),
             provider.GetRequiredService<CaseChanges>(),
             provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<AccessAlerts>(),
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<WorkingCalendar>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -1,3 +1,4 @@
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
@@ -20,6 +21,7 @@ public sealed class UnmaskRequests
     private readonly CaseFileStore store;
     private readonly CaseChanges changes;
     private readonly AccessLog log;
+    private readonly AccessAlerts alerts;
     private readonly DocumentStore documents;
     private readonly WorkingCalendar calendar;
     private readonly TimeProvider clock;
@@ -28,6 +30,7 @@ public sealed class UnmaskRequests
         CaseFileStore store,
         CaseChanges changes,
         AccessLog log,
+        AccessAlerts alerts,
         DocumentStore documents,
         WorkingCalendar calendar,
         TimeProvider clock)
@@ -35,6 +38,7 @@ public sealed class UnmaskRequests
         this.store = store;
         this.changes = changes;
         this.log = log;
+        this.alerts = alerts;
         this.documents = documents;
         this.calendar = calendar;
         this.clock = clock;
@@ -224,7 +228,7 @@ public sealed class UnmaskRequests
         CaseFile file, UnmaskRequestRecord request, Actor actor, CancellationToken cancellationToken)
     {
         string text = UnmaskFields.Reveal(file, request.Field)!;
-        await log.EnterAsync(
+        await EnterAsync(
             Entry(LedgerActions.FieldRevealed, request.Field, file, request, actor), cancellationToken);
         return new UnmaskedReading(new RevealedField(request.Field, text), Document: null);
     }
@@ -232,11 +236,14 @@ public sealed class UnmaskRequests
     private async Task<Attempt<UnmaskedReading>> ReadDocumentAsync(
         CaseFile file, UnmaskRequestRecord request, string documentId, Actor actor, CancellationToken cancellationToken)
     {
-        await log.EnterAsync(Entry(LedgerActions.DocumentRead, documentId, file, request, actor), cancellationToken);
+        await EnterAsync(Entry(LedgerActions.DocumentRead, documentId, file, request, actor), cancellationToken);
         Attempt<DocumentContent> paper = await documents.ReadAsync(
             file.CaseId, documentId, file.Key, cancellationToken);
         return paper.Succeeded ? new UnmaskedReading(Field: null, paper.Value) : paper.Problem;
     }
+
+    private async Task EnterAsync(LedgerDraft reading, CancellationToken cancellationToken) =>
+        await alerts.OnReadAsync(await log.EnterAsync(reading, cancellationToken), isOwnCase: true);
 
     // The outcome names the request, so that every reading leads to who approved it.
     private static LedgerDraft Entry(

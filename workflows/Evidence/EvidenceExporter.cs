@@ -1,3 +1,4 @@
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Anchors;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Documents;
@@ -26,6 +27,7 @@ public sealed class EvidenceExporter
     private readonly PublicKeys publicKeys;
     private readonly ISigningKey signing;
     private readonly AccessLog log;
+    private readonly AccessAlerts alerts;
     private readonly IOriginalsPermission permission;
     private readonly TimeProvider clock;
 
@@ -37,6 +39,7 @@ public sealed class EvidenceExporter
         PublicKeys publicKeys,
         ISigningKey signing,
         AccessLog log,
+        AccessAlerts alerts,
         IOriginalsPermission permission,
         TimeProvider clock)
     {
@@ -47,6 +50,7 @@ public sealed class EvidenceExporter
         this.publicKeys = publicKeys;
         this.signing = signing;
         this.log = log;
+        this.alerts = alerts;
         this.permission = permission;
         this.clock = clock;
     }
@@ -130,8 +134,10 @@ public sealed class EvidenceExporter
             cancellationToken);
         foreach (string documentId in snapshot.File.Documents.Keys.Where(_ => included))
         {
-            await log.EnterAsync(
-                new(LedgerActions.DocumentRead, actor, documentId, CaseId: caseId), cancellationToken);
+            await alerts.OnReadAsync(
+                await log.EnterAsync(
+                    new(LedgerActions.DocumentRead, actor, documentId, CaseId: caseId), cancellationToken),
+                isOwnCase: true);
         }
     }
 

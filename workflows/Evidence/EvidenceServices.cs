@@ -1,3 +1,4 @@
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Anchors;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Documents;
@@ -22,6 +23,7 @@ internal static class EvidenceServices
             provider.GetRequiredService<PublicKeys>(),
             provider.GetRequiredService<ISigningKey>(),
             provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<AccessAlerts>(),
             provider.GetRequiredService<IOriginalsPermission>(),
             provider.GetRequiredService<TimeProvider>()));
 }

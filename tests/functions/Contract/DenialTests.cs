@@ -69,10 +69,7 @@ public sealed class DenialTests(DaobanApp app) : ContractTest(app)
     {
         (string caseId, _) = await OpenAsync("PS-01");
         string auditorId = $"auditor-{NewId()[..8]}";
-        (await PutAsync(
-            Issuer.Token("admin-1", new Dictionary<string, object> { ["roles"] = new[] { "admin" } }),
-            $"/api/actors/{auditorId}/declarations/{NewId()}",
-            new JsonObject { ["idNumber"] = "33090219620715998X", ["relation"] = "PARENT" })).AssertStatus(200);
+        await DeclareAsync(auditorId, "33090219620715998X");
         (await GetAsync(Issuer.Auditor(auditorId), $"/api/cases/{caseId}"))
             .AssertProblem(403, "relative-not-allowed");
         JsonNode alert = Assert.Single(await AlertsAsync(), alert => (string?)alert["actorId"] == auditorId);
@@ -82,6 +79,27 @@ public sealed class DenialTests(DaobanApp app) : ContractTest(app)
             Issuer.Auditor(auditorId),
             $"/api/audit/alerts/{Today}/{alert["alertId"]}/acknowledgement",
             content: null)).AssertProblem(403, "same-person", "alertId");
+    }
+
+    [Fact]
+    public async Task LookUp_ResidentApartFromACase_RaisesAnAlertAndRelativesAreRefused()
+    {
+        string auditorId = $"auditor-{NewId()[..8]}";
+        string auditor = Issuer.Auditor(auditorId);
+        JsonObject person = new() { ["idNumber"] = "330903195112319997" };
+
+        JsonNode found = (await PostAsync(auditor, "/api/audit/person-hash", person)).AssertStatus(200).Json;
+        JsonNode alert = Assert.Single(await AlertsAsync(), alert => (string?)alert["actorId"] == auditorId);
+        Assert.Equal("without-case", (string?)alert["kind"]);
+
+        await DeclareAsync(auditorId, "330903195112319997");
+        (await PostAsync(auditor, "/api/audit/person-hash", person))
+            .AssertProblem(403, "relative-not-allowed", "idNumber");
+        (await GetAsync(auditor, $"/api/audit/search?person={found["person"]}"))
+            .AssertProblem(403, "relative-not-allowed", "person");
+        Assert.Contains(
+            await AlertsAsync(),
+            alert => (string?)alert["actorId"] == auditorId && (string?)alert["kind"] == "relative");
     }
 
     [Theory]
@@ -98,6 +116,11 @@ public sealed class DenialTests(DaobanApp app) : ContractTest(app)
             .Where(count => (string?)count!["code"] == code)
             .Sum(count => (long)count!["count"]!);
     }
+
+    private async Task DeclareAsync(string actorId, string idNumber) => (await PutAsync(
+        Issuer.Token("admin-1", new Dictionary<string, object> { ["roles"] = new[] { "admin" } }),
+        $"/api/actors/{actorId}/declarations/{NewId()}",
+        new JsonObject { ["idNumber"] = idNumber, ["relation"] = "PARENT" })).AssertStatus(200);
 
     private async Task<List<JsonNode>> AlertsAsync()
     {

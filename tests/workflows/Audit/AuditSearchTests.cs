@@ -219,14 +219,14 @@ public sealed class AuditSearchTests(OwnAzuriteFixture azurite) : IClassFixture<
         (await Search.HashPersonAsync(new PersonLookup(number), Auditor, default)).Value.Person;
 
     private async Task<AuditPage> PageAsync(AuditCriteria criteria, string? continuation = null) =>
-        (await Search.SearchAsync(criteria, continuation, default)).Value;
+        (await Search.SearchAsync(criteria, continuation, Actor.System, default)).Value;
 
     private async Task<string[]> ActionsAsync(AuditCriteria criteria) =>
         [.. (await PageAsync(criteria)).Hits.Select(hit => hit.Action)];
 
     private async Task AssertRefusedAsync(AuditCriteria criteria, string token)
     {
-        Problem problem = (await Search.SearchAsync(criteria, token, default)).Problem;
+        Problem problem = (await Search.SearchAsync(criteria, token, Actor.System, default)).Problem;
         Assert.Equal((ProblemCodes.MalformedParameter, "continuation"), (problem.Code, problem.Field));
     }
 
