@@ -1,5 +1,5 @@
-using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Alerts;
+using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;

@@ -1,5 +1,5 @@
-using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Cases;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 
 namespace Daoban.Functions.Access;

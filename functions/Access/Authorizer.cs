@@ -1,7 +1,7 @@
 using Daoban.Functions.Http;
-using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Declarations;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -13,8 +13,8 @@ internal static class StartupHook
     public const string FileSetting = "DAOBAN_TESTS_TRACES";
 
     private static readonly Lock Gate = new();
-    private static StreamWriter? file;
-    private static AzureEvents? events;
+    private static StreamWriter? Traces;
+    private static AzureEvents? Events;
 
     public static void Initialize()
     {
@@ -24,8 +24,8 @@ internal static class StartupHook
         }
 
         FileStream target = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        file = new StreamWriter(target) { AutoFlush = true };
-        events = new AzureEvents();
+        Traces = new StreamWriter(target) { AutoFlush = true };
+        Events = new AzureEvents();
         ActivitySource.AddActivityListener(new ActivityListener
         {
             ShouldListenTo = _ => true,
@@ -67,7 +67,7 @@ internal static class StartupHook
     {
         lock (Gate)
         {
-            file?.WriteLine(line);
+            Traces?.WriteLine(line);
         }
     }
 

@@ -1,7 +1,7 @@
 using Daoban.Workflows.Calendar;
-using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Identity;
 using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 

@@ -13,7 +13,7 @@ public sealed class AccessWalkTests(DaobanApp app) : ContractTest(app)
 {
     // One case for all: no step of the walk ends it.
     private static readonly Lock Gate = new();
-    private static Task<AccessWalk>? shared;
+    private static Task<AccessWalk>? Shared;
 
     public static TheoryData<string> Functions() => [.. HttpFunction.All.Select(function => function.Name)];
 
@@ -110,7 +110,7 @@ public sealed class AccessWalkTests(DaobanApp app) : ContractTest(app)
     {
         lock (Gate)
         {
-            return shared ??= CreateAsync();
+            return Shared ??= CreateAsync();
         }
     }
 

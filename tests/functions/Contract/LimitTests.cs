@@ -9,10 +9,10 @@ namespace Daoban.Functions.Tests.Contract;
 /// </summary>
 public sealed class LimitTests(LimitedApp app) : IClassFixture<LimitedApp>
 {
-    private static int addresses;
+    private static int Addresses;
 
     // Every test comes from a network of its own.
-    private readonly string address = $"203.0.113.{Interlocked.Increment(ref addresses)}";
+    private readonly string address = $"203.0.113.{Interlocked.Increment(ref Addresses)}";
 
     [Fact]
     public async Task Call_IdentityAboveItsLimit_Is429WithRetryAfterAndTheHeadersOfEveryAnswer()

@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using Daoban.TestKit;
-using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Keys;
+using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Keys;

@@ -11,10 +11,10 @@ namespace Daoban.Workflows.Tests.Denials;
 /// <summary>Each test counts on a day of its own.</summary>
 public sealed class DenialCountsTests : IClassFixture<OwnAzuriteFixture>
 {
-    private static int days;
+    private static int Days;
 
     private readonly FakeTimeProvider time =
-        new(new DateTimeOffset(2030, 3, 10, 4, 0, 0, TimeSpan.Zero).AddDays(3 * Interlocked.Increment(ref days)));
+        new(new DateTimeOffset(2030, 3, 10, 4, 0, 0, TimeSpan.Zero).AddDays(3 * Interlocked.Increment(ref Days)));
 
     private readonly StorageAccount storage;
     private readonly CountingLogger<DenialCounts> logger = new();

@@ -4,6 +4,7 @@ using Daoban.TestKit;
 using Daoban.Verify;
 using Daoban.Verify.Findings;
 using Daoban.Verify.Signatures;
+using Daoban.Workflows.Alerts;
 using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.Calendar;
@@ -253,6 +254,7 @@ public sealed class EvidenceExporterTests(OwnAzuriteFixture azurite, TsaFixture 
         host.Get<PublicKeys>(),
         host.Get<ISigningKey>(),
         host.Get<AccessLog>(),
+        host.Get<AccessAlerts>(),
         host.Get<IOriginalsPermission>(),
         host.Time);
 

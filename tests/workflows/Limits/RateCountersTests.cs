@@ -16,10 +16,10 @@ public sealed class RateCountersTests : IClassFixture<OwnAzuriteFixture>
 {
     private const string Address = "203.0.113.7";
 
-    private static int minutes;
+    private static int Minutes;
 
     private readonly FakeTimeProvider time =
-        new(new DateTimeOffset(2030, 3, 10, 12, 0, 0, TimeSpan.Zero).AddHours(Interlocked.Increment(ref minutes)));
+        new(new DateTimeOffset(2030, 3, 10, 12, 0, 0, TimeSpan.Zero).AddHours(Interlocked.Increment(ref Minutes)));
 
     private readonly string connectionString;
     private readonly TableClient table;
@@ -100,28 +100,28 @@ public sealed class RateCountersTests : IClassFixture<OwnAzuriteFixture>
     [InlineData(23)]
     public async Task TryTake_ManyInstances_OvershootByWhatWasAdmittedBetweenTwoExchanges(int seed)
     {
-        const int limit = 40;
+        const int Limit = 40;
         var random = new Random(seed);
         RateCounters[] instances = [.. Enumerable.Range(0, 4).Select(_ => Create())];
         int admitted = 0;
         int lastRound = 0;
         for (int round = 0; round < 10; round++)
         {
-            lastRound = instances.Sum(instance => Admitted(instance, random.Next(0, 6), limit));
+            lastRound = instances.Sum(instance => Admitted(instance, random.Next(0, 6), Limit));
             admitted += lastRound;
             foreach (RateCounters instance in instances.Concat(instances))
             {
                 await instance.SyncAsync(default);
             }
 
-            if (admitted >= limit)
+            if (admitted >= Limit)
             {
                 break;
             }
         }
 
-        Assert.InRange(admitted, limit, limit - 1 + lastRound);
-        Assert.Equal(0, instances.Sum(instance => Admitted(instance, 5, limit)));
+        Assert.InRange(admitted, Limit, Limit - 1 + lastRound);
+        Assert.Equal(0, instances.Sum(instance => Admitted(instance, 5, Limit)));
     }
 
     [Fact]
