@@ -15,7 +15,8 @@ public sealed class BackupTests : IDisposable
     private const int KillAtDecision = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PaymentValidFor = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan OutboxPatience = TimeSpan.FromMinutes(2);
+    // As in the kill tests: what a killed process left is put off for up to 160 s at a time.
+    private static readonly TimeSpan OutboxPatience = TimeSpan.FromMinutes(6);
 
     private readonly ScratchFolder scratch = new();
 

@@ -15,8 +15,9 @@ public sealed class FuzzTests
     private static readonly string[] Demanding =
     [
         "AcknowledgeAlert", "DecideReviewTask", "DecideRightsRequest", "DecideUnmaskRequest", "GetRightsRequest",
-        "GetUnmaskRequest", "PutDocument", "ReadPersonalDataCopy", "ReadUnmasked", "ReceiveBankCallback",
-        "SubmitCase", "WithdrawConsent", "WithdrawDeclaration",
+        "GetUnmaskRequest", "PutDeclaration", "PutDocument", "ReadPersonalDataCopy", "ReadUnmasked",
+        "ReceiveBankCallback", "RequestRight", "RequestUnmasking", "SearchAudit", "SubmitCase", "WithdrawConsent",
+        "WithdrawDeclaration",
     ];
 
     [Fact]
