@@ -5,6 +5,7 @@ using Daoban.Workflows.Calendar;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Cases;
 using Daoban.Workflows.Catalog;
+using Daoban.Workflows.Comparing;
 using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Denials;
 using Daoban.Workflows.Documents;
@@ -50,6 +51,7 @@ public static class WorkflowServices
             .AddReview()
             .AddPayments()
             .AddAudit()
+            .AddComparing()
             .AddPrivacy()
             .AddCases()
             .AddEvidence()

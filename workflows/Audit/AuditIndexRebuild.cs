@@ -69,7 +69,7 @@ public sealed partial class AuditIndexRebuild
 
     private async Task<RebuildProgress> ReindexCasesAsync(string? token, CancellationToken cancellationToken)
     {
-        (IReadOnlyList<TableEntity> rows, string? next) = await PageAsync(
+        (IReadOnlyList<TableEntity> rows, string? next) = await TablePages.ReadAsync(
             cases, $"RowKey eq '{CaseRows.Case}'", CasesPerCall, token, cancellationToken);
         int failed = 0;
         foreach (TableEntity row in rows)
@@ -93,7 +93,7 @@ public sealed partial class AuditIndexRebuild
 
     private async Task<RebuildProgress> ReindexReadingsAsync(string? token, CancellationToken cancellationToken)
     {
-        (IReadOnlyList<TableEntity> rows, string? next) = await PageAsync(
+        (IReadOnlyList<TableEntity> rows, string? next) = await TablePages.ReadAsync(
             chains, "RowKey ge 'l|' and RowKey lt 'l}'", ReadingsPerCall, token, cancellationToken);
         int failed = 0;
         foreach (TableEntity row in rows)
@@ -122,19 +122,6 @@ public sealed partial class AuditIndexRebuild
             LogUnreadable(row.PartitionKey, row.RowKey, failure.GetType().Name);
             return false;
         }
-    }
-
-    private static async Task<(IReadOnlyList<TableEntity> Rows, string? Next)> PageAsync(
-        TableClient table, string filter, int size, string? token, CancellationToken cancellationToken)
-    {
-        AsyncPageable<TableEntity> rows = table.QueryAsync<TableEntity>(
-            filter, size, cancellationToken: cancellationToken);
-        await foreach (Page<TableEntity> page in rows.AsPages(token, size))
-        {
-            return (page.Values, page.ContinuationToken);
-        }
-
-        return ([], null);
     }
 
     [LoggerMessage(

@@ -26,13 +26,7 @@ internal sealed class CaseFileStore(
     /// <summary>The case file; one without head and record when there is no such case.</summary>
     public async Task<CaseFile> LoadAsync(string caseId, CancellationToken cancellationToken)
     {
-        CaseFile file = new(caseId);
-        string filter = CaseRows.WithoutLedger(caseId);
-        await foreach (TableEntity row in reading.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            CaseRows.Add(file, row);
-        }
-
+        CaseFile file = await LoadClosedAsync(caseId, cancellationToken);
         if (file.KeyRecord is { } key)
         {
             file.OpenedKey = await keys.OpenAsync(key, cancellationToken);
@@ -40,6 +34,30 @@ internal sealed class CaseFileStore(
 
         return file;
     }
+
+    /// <summary>
+    /// The case file with its data key left closed: nothing personal can be read, nothing committed, and no vault is
+    /// asked.
+    /// </summary>
+    public async Task<CaseFile> LoadClosedAsync(string caseId, CancellationToken cancellationToken)
+    {
+        CaseFile file = new(caseId);
+        string filter = CaseRows.WithoutLedger(caseId);
+        await foreach (TableEntity row in reading.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            CaseRows.Add(file, row);
+        }
+
+        return file;
+    }
+
+    /// <summary>One page of the rows <c>case</c> of all cases, by case id.</summary>
+    /// <param name="size">How many at most; a page may be shorter and not be the last.</param>
+    /// <param name="token">Where the page before ended; null at the beginning.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<(IReadOnlyList<TableEntity> Rows, string? Next)> ListAsync(
+        int size, string? token, CancellationToken cancellationToken) =>
+        TablePages.ReadAsync(reading, $"RowKey eq '{CaseRows.Case}'", size, token, cancellationToken);
 
     /// <summary>Gives a case that has none its data key. Safe to repeat and in two processes at once.</summary>
     /// <returns>The key that stands.</returns>

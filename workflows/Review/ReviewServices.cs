@@ -12,6 +12,7 @@ internal static class ReviewServices
         .AddTable(ReviewWorklist.TableName)
         .AddQueue(ReviewDecisionMessage.Queue)
         .AddSingleton<ReviewWorklist>()
+        .AddSingleton<ReviewProjection>()
         .AddSingleton<IOutboxHandler, ReviewWorklistHandler>()
         .AddSingleton<ReviewDecisionHandler>()
         .AddSingleton(provider => new ReviewDesk(

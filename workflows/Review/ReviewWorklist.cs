@@ -22,22 +22,9 @@ internal sealed partial class ReviewWorklist(StorageAccount storage)
 
     private readonly TableClient table = storage.Tables.GetTableClient(TableName);
 
-    /// <summary>Shows a live task, removes any other.</summary>
-    public Task WriteAsync(
-        string caseId,
-        CaseRecord record,
-        string department,
-        ReviewTaskRecord task,
-        CancellationToken cancellationToken)
+    /// <summary>The row of a task as it should be while the task is live.</summary>
+    public static TableEntity RowOf(string caseId, CaseRecord record, string department, ReviewTaskRecord task)
     {
-        string partition = Partition(record.DistrictCode, task.Level, department);
-        string row = string.Create(
-            CultureInfo.InvariantCulture, $"{task.EscalateAt.UtcTicks:D19}|{caseId}|{task.TaskId}");
-        if (!task.IsLive)
-        {
-            return table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
-        }
-
         ReviewTaskSummary summary = new(
             caseId,
             task.TaskId,
@@ -53,12 +40,63 @@ internal sealed partial class ReviewWorklist(StorageAccount storage)
             task.LapseAt,
             task.RemindedAt is not null,
             task.EscalatedAt is not null);
-        TableEntity entity = new(partition, row)
+        string row = string.Create(
+            CultureInfo.InvariantCulture, $"{task.EscalateAt.UtcTicks:D19}|{caseId}|{task.TaskId}");
+        return new TableEntity(Partition(record.DistrictCode, task.Level, department), row)
         {
             [RowFormat.Column] = Format,
             ["Json"] = RowJson.Serialize(summary),
         };
-        return table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>What a row says.</summary>
+    /// <exception cref="UnknownFormatException">Of a format this build does not know.</exception>
+    public static ReviewTaskSummary Read(TableEntity row)
+    {
+        RowFormat.Require(row, Format, TableName);
+        return RowJson.Deserialize<ReviewTaskSummary>(row.GetString("Json"));
+    }
+
+    /// <summary>Shows a live task, removes any other.</summary>
+    public Task WriteAsync(
+        string caseId,
+        CaseRecord record,
+        string department,
+        ReviewTaskRecord task,
+        CancellationToken cancellationToken)
+    {
+        TableEntity row = RowOf(caseId, record, department, task);
+        return task.IsLive
+            ? table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken)
+            : table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+    }
+
+    /// <summary>The row under these keys; null when there is none.</summary>
+    public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> found = await table.GetEntityIfExistsAsync<TableEntity>(
+            partition, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>One page of all rows, whatever their district.</summary>
+    public Task<(IReadOnlyList<TableEntity> Rows, string? Next)> WalkAsync(
+        int size, string? token, CancellationToken cancellationToken) =>
+        TablePages.ReadAsync(table, filter: null, size, token, cancellationToken);
+
+    /// <summary>Removes a row unless it has been written since it was read.</summary>
+    /// <returns>Whether it is gone.</returns>
+    public async Task<bool> TryRemoveAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException written) when (written.Status == 412)
+        {
+            return false;
+        }
     }
 
     /// <summary>
@@ -76,7 +114,7 @@ internal sealed partial class ReviewWorklist(StorageAccount storage)
         CancellationToken cancellationToken)
     {
         string? after = "";
-        if (continuation is not null && (after = RowOf(continuation)) is null)
+        if (continuation is not null && (after = PositionOf(continuation)) is null)
         {
             return null;
         }
@@ -108,18 +146,12 @@ internal sealed partial class ReviewWorklist(StorageAccount storage)
         return rows;
     }
 
-    private static ReviewTaskSummary Read(TableEntity row)
-    {
-        RowFormat.Require(row, Format, TableName);
-        return RowJson.Deserialize<ReviewTaskSummary>(row.GetString("Json"));
-    }
-
     private static string Partition(string district, int level, string department) =>
         string.Create(CultureInfo.InvariantCulture, $"{district}|{level}|{department}");
 
     private static string Continuation(string row) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row));
 
-    private static string? RowOf(string continuation)
+    private static string? PositionOf(string continuation)
     {
         if (continuation.Length > LongestContinuation || !Hexadecimal().IsMatch(continuation))
         {
