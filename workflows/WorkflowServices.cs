@@ -17,6 +17,7 @@ using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Rights;
+using Daoban.Workflows.Statements;
 using Daoban.Workflows.Stations;
 using Daoban.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ public static class WorkflowServices
             .AddDeclarations()
             .AddReview()
             .AddPayments()
+            .AddStatements()
             .AddAudit()
             .AddComparing()
             .AddPrivacy()

@@ -13,6 +13,10 @@ internal static class Days
         : DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day
         : null;
 
+    /// <summary>The day of a text that we wrote.</summary>
+    /// <exception cref="FormatException">The text is no day.</exception>
+    public static DateOnly Exact(string text) => DateOnly.ParseExact(text, Form, CultureInfo.InvariantCulture);
+
     /// <summary>The text of a day.</summary>
     public static string Text(DateOnly day) => day.ToString(Form, CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ namespace Daoban.Workflows.CaseFiles;
 /// <param name="RemindedAt">When the reminder went out.</param>
 /// <param name="BankSerial">Serial number of the payment that settled it.</param>
 /// <param name="PaidAt">When the bank took the money.</param>
-/// <param name="SettledBy"><c>callback</c>, <c>query</c> or <c>close</c>.</param>
+/// <param name="SettledBy"><c>callback</c>, <c>query</c>, <c>close</c> or <c>statement</c>.</param>
 public sealed record PaymentOrderRecord(
     string OrderId,
     string PaymentCode,

@@ -78,7 +78,7 @@ internal sealed partial class WorklistComparer(
                 : null;
         if (right is null || (right.PartitionKey, right.RowKey) != (row.PartitionKey, row.RowKey))
         {
-            // A task that has ended stays ended, so the row cannot become right again.
+            // A task that has ended stays ended, and where its row stands never changes: it cannot become right again.
             return await worklist.TryRemoveAsync(row, cancellationToken)
                 ? Found(DriftKinds.Surplus, seen.CaseId, seen.TaskId, ReviewWorklist.TableName)
                 : new DriftCounts(UnderWay: 1);

@@ -120,6 +120,15 @@ public static class LedgerActions
     /// <summary>Something was refused to an actor; the outcome is the problem code, the subject the function.</summary>
     public const string AccessDenied = "access-denied";
 
+    /// <summary>
+    /// Somebody said how an exception between the bank and us is resolved; the subject is <c>{day}/{exception}</c>, the
+    /// outcome its code. In the person's own chain.
+    /// </summary>
+    public const string ExceptionProposed = "exception-proposed";
+
+    /// <summary>A second person confirmed that.</summary>
+    public const string ExceptionResolved = "exception-resolved";
+
     /// <summary>Data keys were put under another wrapping key; the outcome counts them.</summary>
     public const string KeysRotated = "keys-rotated";
 }

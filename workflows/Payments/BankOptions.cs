@@ -26,6 +26,17 @@ public sealed class BankOptions
     /// <summary>Longest wait for one answer of the bank: 1 s to 60 s, by default 10 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Time of day in China from which statements are asked for on working days; by default 09:30.
+    /// </summary>
+    public TimeSpan StatementAskAt { get; set; } = new(9, 30, 0);
+
+    /// <summary>
+    /// Time of day in China, on the first working day after a day, at which its statement counts as missing; later than
+    /// <see cref="StatementAskAt"/>, by default 12:00.
+    /// </summary>
+    public TimeSpan StatementCutOff { get; set; } = new(12, 0, 0);
+
     /// <summary>The secret's bytes.</summary>
     public byte[] SecretBytes() => Convert.FromBase64String(Secret);
 }

@@ -25,6 +25,14 @@ internal sealed class BankOptionsValidator(IHostEnvironment environment) : IVali
             faults.Add($"{BankOptions.Section}:Timeout must lie between 1 s and 60 s");
         }
 
+        if (options.StatementAskAt < TimeSpan.Zero
+            || options.StatementAskAt >= options.StatementCutOff
+            || options.StatementCutOff >= TimeSpan.FromDays(1))
+        {
+            faults.Add(
+                $"{BankOptions.Section}:StatementAskAt must be a time of day before StatementCutOff, both below 24:00");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -59,14 +57,8 @@ internal sealed class HttpPaymentBank(HttpClient http, IOptions<BankOptions> opt
     private async Task<BankAnswer?> SendAsync(BankRequest request, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(request, BankJson.Options);
-        using HttpRequestMessage message = new(HttpMethod.Post, $"orders/{request.Operation}")
-        {
-            Content = new ByteArrayContent(body)
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            },
-        };
-        Sign(message, body);
+        using HttpRequestMessage message = BankMessages.Sign(
+            $"orders/{request.Operation}", body, options.Value, clock.GetUtcNow());
         try
         {
             using HttpResponseMessage response = await http.SendAsync(message, cancellationToken);
@@ -77,17 +69,6 @@ internal sealed class HttpPaymentBank(HttpClient http, IOptions<BankOptions> opt
         {
             throw new HttpRequestException(HttpRequestError.Unknown, "The bank did not answer in time");
         }
-    }
-
-    private void Sign(HttpRequestMessage message, byte[] body)
-    {
-        string timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        string nonce = BankSignature.NewNonce();
-        message.Headers.Add(BankSignature.MerchantHeader, options.Value.MerchantId);
-        message.Headers.Add(BankSignature.TimestampHeader, timestamp);
-        message.Headers.Add(BankSignature.NonceHeader, nonce);
-        message.Headers.Add(
-            BankSignature.SignatureHeader, BankSignature.Sign(options.Value.SecretBytes(), timestamp, nonce, body));
     }
 
     private static BankAnswer Read(byte[] body, string orderId)

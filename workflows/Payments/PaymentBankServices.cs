@@ -20,7 +20,8 @@ internal static class PaymentBankServices
         return services;
     }
 
-    private static void ConfigureClient(IServiceProvider provider, HttpClient http)
+    /// <summary>Points a client to the bank.</summary>
+    internal static void ConfigureClient(IServiceProvider provider, HttpClient http)
     {
         BankOptions options = provider.GetRequiredService<IOptions<BankOptions>>().Value;
         // A relative path replaces whatever follows the last slash of the base.
@@ -29,7 +30,8 @@ internal static class PaymentBankServices
         http.MaxResponseContentBufferSize = 64 * 1024;
     }
 
-    private static SocketsHttpHandler CreateHandler() => new()
+    /// <summary>Connections to the bank.</summary>
+    internal static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),

@@ -10,7 +10,10 @@ internal static class PaymentServices
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddTable(PaymentOrderIndex.TableName)
         .AddTable(BankNonces.TableName)
+        .AddTable(PaidOrders.TableName)
         .AddPaymentBank()
+        .AddSingleton<PaidOrders>()
+        .AddSingleton<IOutboxHandler, PaidOrderHandler>()
         .AddSingleton(provider => new PaymentOrderIndex(provider.GetRequiredService<StorageAccount>()))
         .AddSingleton<BankNonces>()
         .AddSingleton(provider => new BankCallbacks(

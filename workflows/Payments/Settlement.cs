@@ -52,6 +52,7 @@ internal static class Settlement
         change.Put(file.Existing.After(CaseMove.SettlePayment, now, dueAt: null));
         change.Enter(new(
             LedgerActions.PaymentSettled, Actor.Bank, paid.OrderId, paid.BankSerial, AmountFen: paid.AmountFen));
+        change.Send(PaidOrderHandler.KindName, paid.OrderId, new { paid.OrderId });
         change.Raise(paid.OrderId, PaymentConfirmed.EventName, new PaymentConfirmed(paid.OrderId, paid.BankSerial));
         return result;
     }

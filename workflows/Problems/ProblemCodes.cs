@@ -107,6 +107,9 @@ public static class ProblemCodes
     /// <summary>There is no alert of that day and id.</summary>
     public const string UnknownAlert = "unknown-alert";
 
+    /// <summary>There is no exception of that id in the statement of the day.</summary>
+    public const string UnknownException = "unknown-exception";
+
     // 409: another state or content.
     /// <summary>A case of that id was submitted before with other content.</summary>
     public const string CaseDiffers = "case-differs";
@@ -140,6 +143,11 @@ public static class ProblemCodes
 
     /// <summary>The request was decided or has lapsed.</summary>
     public const string RequestClosed = "request-closed";
+
+    /// <summary>
+    /// Somebody else said already how the exception is resolved; the fact <c>reasonCode</c> is what they said.
+    /// </summary>
+    public const string ResolutionDiffers = "resolution-differs";
 
     /// <summary>The copy is not released, was released to another clerk, or its day has passed.</summary>
     public const string CopyNotReadable = "copy-not-readable";

@@ -1,0 +1,25 @@
+using Daoban.Functions.Http;
+using Daoban.Functions.OpenApi;
+using Daoban.Workflows.Problems;
+using Daoban.Workflows.Statements;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Daoban.Functions.Payments;
+
+/// <summary>Lists what does not agree between a day's statement and our orders.</summary>
+internal sealed class ListStatementExceptions(ExceptionDesk desk)
+{
+    [Function(nameof(ListStatementExceptions))]
+    [Operation(
+        "对账差异",
+        "Lists what does not agree between a day's statement and our orders",
+        Response = typeof(ExceptionList),
+        Problems = [ProblemCodes.MalformedParameter])]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/payments/statements/{day}/exceptions")]
+        HttpRequest request,
+        string day,
+        CancellationToken cancellationToken) =>
+        (await desk.ListAsync(day, cancellationToken)).ToOk();
+}

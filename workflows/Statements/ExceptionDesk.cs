@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Azure;
+using Daoban.Workflows.Calendar;
+using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Problems;
+
+namespace Daoban.Workflows.Statements;
+
+/// <summary>Where two people resolve what does not agree between the bank and us.</summary>
+public sealed partial class ExceptionDesk
+{
+    private readonly ExceptionBook book;
+    private readonly StatementImport import;
+    private readonly AccessLog log;
+    private readonly TimeProvider clock;
+
+    internal ExceptionDesk(ExceptionBook book, StatementImport import, AccessLog log, TimeProvider clock)
+    {
+        this.book = book;
+        this.import = import;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// <summary>The exceptions of a day in China.</summary>
+    /// <returns>The list; <c>malformed-parameter</c>.</returns>
+    public async Task<Attempt<ExceptionList>> ListAsync(string day, CancellationToken cancellationToken)
+    {
+        if (DayOf(day) is not { } date)
+        {
+            return new Problem(ProblemCodes.MalformedParameter, "day");
+        }
+
+        ILookup<DateOnly, ExceptionRecord> found = await book.ListAsync(date, date, cancellationToken);
+        return new ExceptionList(
+            date,
+            [.. found[date].OrderBy(one => one.State).ThenBy(one => one.FoundAt).Select(ExceptionView.Of)]);
+    }
+
+    /// <summary>
+    /// Says how an exception is resolved: the first person proposes, another one confirms by saying the same. Each step
+    /// stands in that person's own chain first.
+    /// </summary>
+    /// <returns>
+    /// The exception; <c>malformed-parameter</c>, <c>unknown-exception</c>, <c>reason-required</c>, <c>same-person</c>
+    /// or <c>resolution-differs</c>.
+    /// </returns>
+    public async Task<Attempt<ExceptionView>> ResolveAsync(
+        string day, string exceptionId, ResolutionData data, Actor by, CancellationToken cancellationToken)
+    {
+        if (DayOf(day) is not { } date)
+        {
+            return new Problem(ProblemCodes.MalformedParameter, "day");
+        }
+
+        if (!ResolutionCodes.All.Contains(data.ReasonCode))
+        {
+            return Problem.With(ProblemCodes.ReasonRequired, "reasonCode", "allowed", ResolutionCodes.All);
+        }
+
+        while (Id().IsMatch(exceptionId)
+            && await book.FindAsync(date, exceptionId, cancellationToken) is ({ } known, ETag tag))
+        {
+            Attempt<ExceptionRecord> said = ExceptionRules.Resolve(known, data.ReasonCode, by, clock.GetUtcNow());
+            if (!said.Succeeded)
+            {
+                return said.Problem;
+            }
+
+            if (said.Value != known)
+            {
+                await EnterAsync(date, said.Value, by, cancellationToken);
+            }
+
+            if (said.Value == known || await book.TryReplaceAsync(date, said.Value, tag, cancellationToken))
+            {
+                await WaiveAsync(date, said.Value, cancellationToken);
+                return ExceptionView.Of(said.Value);
+            }
+        }
+
+        return new Problem(ProblemCodes.UnknownException, "exceptionId");
+    }
+
+    private DateOnly? DayOf(string day) => day.Length == 0 ? null : Days.Parse(day, clock);
+
+    private Task<LedgerEntry> EnterAsync(
+        DateOnly day, ExceptionRecord said, Actor by, CancellationToken cancellationToken) => log.EnterAsync(
+            new LedgerDraft(
+                said.State is ExceptionState.Resolved
+                    ? LedgerActions.ExceptionResolved
+                    : LedgerActions.ExceptionProposed,
+                by,
+                $"{Days.Text(day)}/{said.Id}",
+                said.Code,
+                said.ReasonCode,
+                said.AmountFen,
+                said.CaseId),
+            cancellationToken);
+
+    private async Task WaiveAsync(DateOnly day, ExceptionRecord said, CancellationToken cancellationToken)
+    {
+        if (said is { Code: ExceptionCodes.StatementMissing, State: ExceptionState.Resolved })
+        {
+            await import.WaiveAsync(day, cancellationToken);
+        }
+    }
+
+    [GeneratedRegex(@"^[0-9a-f]{32}\z")]
+    private static partial Regex Id();
+}
