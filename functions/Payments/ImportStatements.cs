@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace Daoban.Functions.Payments;
 
 /// <summary>
-/// Every quarter of an hour asks for the bank's statements that are due and goes on with what was begun. The calendar of
-/// the workflows decides what is due.
+/// Every quarter of an hour asks for the bank's statements that are due and goes on with what was begun. The calendar
+/// of the workflows decides what is due.
 /// </summary>
 internal sealed class ImportStatements(StatementRun run)
 {

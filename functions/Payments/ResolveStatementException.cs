@@ -22,7 +22,7 @@ internal sealed class ResolveStatementException(ExceptionDesk desk)
         Problems =
         [
             ProblemCodes.MalformedParameter, ProblemCodes.UnknownException, ProblemCodes.ReasonRequired,
-            ProblemCodes.SamePerson, ProblemCodes.ResolutionDiffers,
+            ProblemCodes.SamePerson, ProblemCodes.RelativeNotAllowed, ProblemCodes.ResolutionDiffers,
         ])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(

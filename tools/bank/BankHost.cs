@@ -2,15 +2,16 @@ using Daoban.BankSimulator.Callbacks;
 using Daoban.BankSimulator.Contract;
 using Daoban.BankSimulator.Controls;
 using Daoban.BankSimulator.Orders;
+using Daoban.BankSimulator.Statements;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Daoban.BankSimulator;
 
 /// <summary>
-/// A stand-in for the designated bank. <c>/orders</c> speaks docs/bank-contract.md; <c>/simulator</c> does what
-/// residents and broken networks do. Arguments: <c>--urls URL</c>, <c>--data FOLDER</c> (orders survive a restart),
-/// <c>--Bank:MerchantId</c>, <c>--Bank:Secret</c> and the other <see cref="BankSettings"/>.
+/// A stand-in for the designated bank. <c>/orders</c> and <c>/statements</c> speak docs/bank-contract.md;
+/// <c>/simulator</c> does what residents and broken networks do. Arguments: <c>--urls URL</c>, <c>--data FOLDER</c>
+/// (orders survive a restart), <c>--Bank:MerchantId</c>, <c>--Bank:Secret</c> and the other <see cref="BankSettings"/>.
 /// </summary>
 internal static class BankHost
 {
@@ -29,9 +30,11 @@ internal static class BankHost
         AddServices(builder, clock);
         WebApplication app = builder.Build();
         app.MapGet("/", () => Results.Text(
-            "Bank simulator. POST /orders/register|query|close (docs/bank-contract.md), GET /simulator/orders\n"));
+            "Bank simulator. POST /orders/register|query|close, /statements/get (docs/bank-contract.md), "
+            + "GET /simulator/orders\n"));
         app.MapGet("/health", () => Results.Ok(new { status = "healthy" }));
         app.MapOrders();
+        app.MapStatements();
         app.MapSimulator();
         return app;
     }
@@ -50,6 +53,7 @@ internal static class BankHost
             builder.Configuration["data"],
             provider.GetRequiredService<IOptions<BankSettings>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StatementOffice>();
         services.AddSingleton<RequestGuard>();
         services.AddHttpClient<CallbackPost>(http => http.Timeout = TimeSpan.FromSeconds(10));
         services.AddHostedService<CallbackSender>();

@@ -6,8 +6,8 @@ using Daoban.Workflows.Problems;
 namespace Daoban.Workflows.Comparing;
 
 /// <summary>
-/// A full comparison that an administrator drives, a part per call: first the worklist, then the cases. It knows nothing
-/// of the timer's walks and does not disturb them.
+/// A full comparison that an administrator drives, a part per call: first the worklist, then the cases. It knows
+/// nothing of the timer's walks and does not disturb them.
 /// </summary>
 public sealed class FullComparison
 {

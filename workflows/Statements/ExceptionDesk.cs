@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Azure;
 using Daoban.Workflows.Calendar;
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 
@@ -11,13 +13,23 @@ public sealed partial class ExceptionDesk
 {
     private readonly ExceptionBook book;
     private readonly StatementImport import;
+    private readonly CaseFileStore store;
+    private readonly Relatives relatives;
     private readonly AccessLog log;
     private readonly TimeProvider clock;
 
-    internal ExceptionDesk(ExceptionBook book, StatementImport import, AccessLog log, TimeProvider clock)
+    internal ExceptionDesk(
+        ExceptionBook book,
+        StatementImport import,
+        CaseFileStore store,
+        Relatives relatives,
+        AccessLog log,
+        TimeProvider clock)
     {
         this.book = book;
         this.import = import;
+        this.store = store;
+        this.relatives = relatives;
         this.log = log;
         this.clock = clock;
     }
@@ -42,8 +54,8 @@ public sealed partial class ExceptionDesk
     /// stands in that person's own chain first.
     /// </summary>
     /// <returns>
-    /// The exception; <c>malformed-parameter</c>, <c>unknown-exception</c>, <c>reason-required</c>, <c>same-person</c>
-    /// or <c>resolution-differs</c>.
+    /// The exception; <c>malformed-parameter</c>, <c>unknown-exception</c>, <c>reason-required</c>,
+    /// <c>relative-not-allowed</c>, <c>same-person</c> or <c>resolution-differs</c>.
     /// </returns>
     public async Task<Attempt<ExceptionView>> ResolveAsync(
         string day, string exceptionId, ResolutionData data, Actor by, CancellationToken cancellationToken)
@@ -61,6 +73,11 @@ public sealed partial class ExceptionDesk
         while (Id().IsMatch(exceptionId)
             && await book.FindAsync(date, exceptionId, cancellationToken) is ({ } known, ETag tag))
         {
+            if (await IsOfARelativeAsync(known, by, cancellationToken))
+            {
+                return new Problem(ProblemCodes.RelativeNotAllowed);
+            }
+
             Attempt<ExceptionRecord> said = ExceptionRules.Resolve(known, data.ReasonCode, by, clock.GetUtcNow());
             if (!said.Succeeded)
             {
@@ -80,6 +97,18 @@ public sealed partial class ExceptionDesk
         }
 
         return new Problem(ProblemCodes.UnknownException, "exceptionId");
+    }
+
+    private async Task<bool> IsOfARelativeAsync(ExceptionRecord known, Actor by, CancellationToken cancellationToken)
+    {
+        if (known.CaseId is not { } caseId)
+        {
+            return false;
+        }
+
+        CaseFile file = await store.LoadClosedAsync(caseId, cancellationToken);
+        return file.Record is { } record
+            && await relatives.AreRelatedAsync(by.Id, record.Resident.IdNumberHash, cancellationToken);
     }
 
     private DateOnly? DayOf(string day) => day.Length == 0 ? null : Days.Parse(day, clock);

@@ -58,7 +58,7 @@ public sealed class StatementDesk
             open);
     }
 
-    /// <summary>Asks the bank for a day that is over and imports what it gives. An imported day stays as it is.</summary>
+    /// <summary>Asks the bank for a day that is over and imports its answer. An imported day stays as it is.</summary>
     /// <returns>How the day stands; <c>malformed-parameter</c> when it is no day that is over.</returns>
     public async Task<Attempt<StatementView>> ImportAsync(
         string day, DurableTaskClient client, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public sealed partial class StatementRun : IDisposable
             GaugeName, "{file}", "Daily bank statements that did not come in time", TimeSpan.FromMinutes(45), clock);
     }
 
-    /// <summary>Asks for what is due, goes on with what was begun. Called by a timer every quarter of an hour.</summary>
+    /// <summary>Asks for what is due, goes on with what was begun. Called by a timer every 15 minutes.</summary>
     public async Task ContinueAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();

@@ -1,3 +1,5 @@
+using Daoban.Workflows.CaseFiles;
+using Daoban.Workflows.Declarations;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Storage;
@@ -41,6 +43,8 @@ internal static class StatementServices
             .AddSingleton(provider => new ExceptionDesk(
                 provider.GetRequiredService<ExceptionBook>(),
                 provider.GetRequiredService<StatementImport>(),
+                provider.GetRequiredService<CaseFileStore>(),
+                provider.GetRequiredService<Relatives>(),
                 provider.GetRequiredService<AccessLog>(),
                 provider.GetRequiredService<TimeProvider>()));
     }

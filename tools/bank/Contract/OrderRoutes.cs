@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Daoban.BankSimulator.Orders;
 
 namespace Daoban.BankSimulator.Contract;
@@ -6,8 +5,6 @@ namespace Daoban.BankSimulator.Contract;
 /// <summary>The signed interface for merchants.</summary>
 internal static class OrderRoutes
 {
-    private const int LongestBody = 16 * 1024;
-
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         Map(routes, "register", (book, request) => book.Register(request));
@@ -19,7 +16,7 @@ internal static class OrderRoutes
         IEndpointRouteBuilder routes, string operation, Func<OrderBook, OrderRequest, OrderResult> answer) =>
         routes.MapPost($"/orders/{operation}", async (HttpRequest http, RequestGuard guard, OrderBook book) =>
         {
-            byte[]? body = await ReadAsync(http);
+            byte[]? body = await SignedBody.ReadAsync(http);
             if (body is null)
             {
                 return Refusal.Malformed.ToResult();
@@ -30,7 +27,7 @@ internal static class OrderRoutes
                 return refusal.ToResult();
             }
 
-            OrderRequest? request = Parse(body);
+            OrderRequest? request = SignedBody.Parse<OrderRequest>(body);
             return request is { OrderId: not null } && request.Operation == operation
                 ? ToResult(answer(book, request))
                 : Refusal.Malformed.ToResult();
@@ -38,24 +35,4 @@ internal static class OrderRoutes
 
     private static IResult ToResult(OrderResult result) =>
         result.Refusal?.ToResult() ?? Results.Ok(OrderAnswer.Of(result.Order!));
-
-    private static async Task<byte[]?> ReadAsync(HttpRequest http)
-    {
-        byte[] buffer = new byte[LongestBody + 1];
-        int length = await http.Body.ReadAtLeastAsync(
-            buffer, buffer.Length, throwOnEndOfStream: false, http.HttpContext.RequestAborted);
-        return length > LongestBody ? null : buffer[..length];
-    }
-
-    private static OrderRequest? Parse(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<OrderRequest>(body, BankJson.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -9,6 +9,7 @@ internal sealed record Refusal(int Status, string Code)
     public static readonly Refusal InvalidSignature = new(StatusCodes.Status401Unauthorized, "invalid-signature");
     public static readonly Refusal ReplayedNonce = new(StatusCodes.Status401Unauthorized, "replayed-nonce");
     public static readonly Refusal UnknownOrder = new(StatusCodes.Status404NotFound, "unknown-order");
+    public static readonly Refusal StatementNotReady = new(StatusCodes.Status404NotFound, "statement-not-ready");
     public static readonly Refusal OrderDiffers = new(StatusCodes.Status409Conflict, "order-differs");
     public static readonly Refusal OrderClosed = new(StatusCodes.Status409Conflict, "order-closed");
     public static readonly Refusal OrderExpired = new(StatusCodes.Status422UnprocessableEntity, "order-expired");

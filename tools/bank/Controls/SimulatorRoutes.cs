@@ -1,5 +1,6 @@
 using Daoban.BankSimulator.Contract;
 using Daoban.BankSimulator.Orders;
+using Daoban.BankSimulator.Statements;
 
 namespace Daoban.BankSimulator.Controls;
 
@@ -7,6 +8,7 @@ namespace Daoban.BankSimulator.Controls;
 internal static class SimulatorRoutes
 {
     private const string OrderPath = "/simulator/orders/{orderId}";
+    private const string StatementPath = "/simulator/statements/{day}";
 
     public static void MapSimulator(this IEndpointRouteBuilder routes)
     {
@@ -26,6 +28,19 @@ internal static class SimulatorRoutes
             }
 
             book.LoseNextCallbacks(wish.Count);
+            return Results.NoContent();
+        });
+        MapStatements(routes);
+    }
+
+    private static void MapStatements(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(StatementPath, (DateOnly day, StatementOffice office) => office.Find(day) is { } file
+            ? Results.Bytes(file, "application/x-ndjson")
+            : Refusal.StatementNotReady.ToResult());
+        routes.MapPost(StatementPath, (DateOnly day, StatementWish? wish, StatementOffice office) =>
+        {
+            office.Wish(day, wish ?? new StatementWish());
             return Results.NoContent();
         });
     }
