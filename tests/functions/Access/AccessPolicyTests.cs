@@ -81,7 +81,11 @@ public sealed class AccessPolicyTests
             ("clerk", _) when function == "SubmitCase" => null,
             ("reviewer", _) when function == "ListReviewTasks" => null,
             ("reviewer" or "supervisor", _) when function == "ListOpenRightsRequests" => null,
-            ("admin", _) when function is "RotateCaseKeys" or "RebuildAuditIndex" => null,
+            ("admin", _) when function is "RotateCaseKeys" or "RebuildAuditIndex" or "CompareWorklist" => null,
+            ("bank-officer" or "supervisor" or "admin", _)
+                when function is "ListStatements" or "ListStatementExceptions" => null,
+            ("supervisor" or "admin", _) when function is "ImportStatement" => null,
+            ("bank-officer" or "supervisor", _) when function is "ResolveStatementException" => null,
             ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" => null,
             ("auditor", _) when function is "SearchAudit" or "HashPerson" => null,
             ("auditor" or "admin", _) when function is "GetDenials" or "ListAlerts" => null,

@@ -12,6 +12,7 @@ using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
 using Daoban.Workflows.Rights;
+using Daoban.Workflows.Statements;
 
 namespace Daoban.Functions.Tests.Contract;
 
@@ -45,6 +46,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
         [typeof(PersonLookup)] = () => """{"idNumber":"1"}""",
         [typeof(RightsRequestData)] = () => """{"kind":"COPY","reasonCode":"none"}""",
         [typeof(RightsDecisionData)] = () => """{"decisionId":"1","verdict":"approved"}""",
+        [typeof(ResolutionData)] = () => """{"reasonCode":"none"}""",
         [typeof(LegalHoldData)] = () => """{"hold":true,"reasonCode":"none"}""",
         [typeof(DeclarationData)] = () => """{"idNumber":"330903195112319997","relation":"OTHER"}""",
     };
@@ -86,7 +88,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
             "code" => "SS-02",
             "actorId" => person,
             "day" => "2026-11-25",
-            "alertId" => new string('0', 32),
+            "alertId" or "exceptionId" => new string('0', 32),
             "path" => "",
             string other => throw new InvalidOperationException(
                 $"The walk has no value for {{{other}}} in the route of {function.Name}: teach it one."),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Daoban.Functions.Tests.Support;
 using Daoban.TestKit;
 using Daoban.Workflows.Payments;
+using Daoban.Workflows.Statements;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +43,8 @@ public class DaobanApp : IAsyncLifetime
 
     public FakePaymentBank Bank { get; } = new();
 
+    public FakeStatements Statements { get; } = new();
+
     public IReadOnlyCollection<string> LogLines => log.Lines;
 
     public StorageState Storage { get; private set; } = null!;
@@ -77,7 +80,9 @@ public class DaobanApp : IAsyncLifetime
             .. Settings,
         ]);
         builder.Logging.ClearProviders().AddProvider(log);
-        builder.Services.Replace(ServiceDescriptor.Singleton<IPaymentBank>(Bank));
+        builder.Services
+            .Replace(ServiceDescriptor.Singleton<IPaymentBank>(Bank))
+            .Replace(ServiceDescriptor.Singleton<IStatementSource>(Statements));
         host = builder.Build();
         await host.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(address) };

@@ -171,13 +171,7 @@ public sealed class WorklistComparerTests(OwnAzuriteFixture azurite) : IClassFix
     public async Task FullComparison_ManyRows_EndsAfterBoundedParts()
     {
         TableEntity row = await OpenAsync();
-        ReviewTaskSummary seen = ReviewWorklist.Read(row);
-        string nobody = Guid.NewGuid().ToString("D");
-        foreach (int number in Enumerable.Range(0, 120))
-        {
-            await WriteAsync(new TableEntity("000000|1|police", $"{number:D3}"), seen with { CaseId = nobody });
-        }
-
+        await FillAsync(row);
         FullComparison comparison = host.Get<FullComparison>();
         List<ComparisonProgress> parts = [];
         do
@@ -220,17 +214,23 @@ public sealed class WorklistComparerTests(OwnAzuriteFixture azurite) : IClassFix
     }
 
     [Fact]
-    public async Task Run_PositionThatStorageDoesNotTake_BeginsAnew()
+    public async Task Run_MoreThanAPart_GoesOnInTheNextRun()
     {
-        await OpenAsync();
+        TableEntity row = await OpenAsync();
+        await FillAsync(row);
+        ComparisonRun run = host.Get<ComparisonRun>();
         WalkStates states = host.Get<WalkStates>();
-        await states.WriteAsync(
-            ComparisonRun.Rows, new WalkState("nowhere", new DriftCounts(Stale: 7)), default);
 
-        await host.Get<ComparisonRun>().ContinueAsync(default);
+        await run.ContinueAsync(default);
+        WalkState first = await states.ReadAsync(ComparisonRun.Rows, default);
+        await run.ContinueAsync(default);
+        WalkState second = await states.ReadAsync(ComparisonRun.Rows, default);
 
-        WalkState state = await states.ReadAsync(ComparisonRun.Rows, default);
-        Assert.Equal((null, new DriftCounts(Rows: 1)), (state.Position, state.Completed));
+        Assert.Equal((WorklistComparer.RowsPerPart, null), (first.Counts.Rows, first.Completed));
+        Assert.NotNull(first.Position);
+        Assert.Equal(
+            (null, new DriftCounts(Rows: 121, Surplus: 120)), (second.Position, second.Completed));
+        Assert.Equal(host.Time.GetUtcNow(), second.CompletedAt);
     }
 
     private static (string[] Kinds, long[] Values) Drift()
@@ -251,6 +251,16 @@ public sealed class WorklistComparerTests(OwnAzuriteFixture azurite) : IClassFix
         }
 
         return Assert.Single(await worklist.QueryAsync<TableEntity>().ToListAsync());
+    }
+
+    // 120 rows of a case that is none, before the right one.
+    private async Task FillAsync(TableEntity row)
+    {
+        ReviewTaskSummary seen = ReviewWorklist.Read(row) with { CaseId = Guid.NewGuid().ToString("D") };
+        foreach (int number in Enumerable.Range(0, 120))
+        {
+            await WriteAsync(new TableEntity("000000|1|police", $"{number:D3}"), seen);
+        }
     }
 
     private async Task SettleAsync(string caseId)
