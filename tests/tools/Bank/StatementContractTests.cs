@@ -3,6 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Daoban.BankSimulator.Statements;
+using Daoban.TestKit;
 using static Daoban.Tools.Tests.Bank.BankUnderTest;
 
 namespace Daoban.Tools.Tests.Bank;
@@ -11,6 +13,30 @@ public sealed class StatementContractTests
 {
     // In China, as the contract counts days.
     private static string Today => DayAfter(0);
+
+    [Fact]
+    public void Write_PaymentsOfTheContractsExample_IsTheExample()
+    {
+        string contract = File.ReadAllText(Repository.PathTo("docs", "bank-contract.md"));
+
+        byte[] file = StatementFile.Write(
+            "daoban-dev",
+            new DateOnly(2026, 11, 25),
+            [
+                new(
+                    "6f1c2a34-0d7e-4b61-9a55-3f0c8e1d2b47-1",
+                    "S202611250000000002",
+                    1_080_000,
+                    new DateTimeOffset(2026, 11, 25, 3, 4, 5, TimeSpan.Zero)),
+                new(
+                    OrderId,
+                    "S202611250000000004",
+                    654_300,
+                    new DateTimeOffset(2026, 11, 25, 15, 59, 59, TimeSpan.Zero)),
+            ]);
+
+        Assert.Contains($"```\n{Encoding.UTF8.GetString(file)}```", contract, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Get_DayThatIsNotOver_IsNotReady()

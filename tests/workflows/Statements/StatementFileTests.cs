@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Daoban.TestKit;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Statements;
 
@@ -62,6 +63,18 @@ public sealed class StatementFileTests
         Assert.Equal([First, Last], statement.Payments);
         Assert.Equal(250_001, statement.SumFen);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), statement.Sha256);
+    }
+
+    [Fact]
+    public void Read_ExampleOfTheContract_IsSound()
+    {
+        string contract = File.ReadAllText(Repository.PathTo("docs", "bank-contract.md"));
+        int start = contract.IndexOf("{\"format\":", StringComparison.Ordinal);
+        string example = contract[start..contract.IndexOf("```", start, StringComparison.Ordinal)];
+
+        Statement statement = StatementFile.Read(Encoding.UTF8.GetBytes(example), "daoban-dev", Day).Statement!;
+
+        Assert.Equal((2, 1_734_300), (statement.Payments.Count, statement.SumFen));
     }
 
     [Fact]
