@@ -4,7 +4,6 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Review;
-using Daoban.Workflows.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Comparing;

@@ -269,7 +269,7 @@ public sealed class WorklistComparerTests(OwnAzuriteFixture azurite) : IClassFix
         host.Time.Advance(WorklistComparer.Grace);
     }
 
-    private Task WriteAsync(TableEntity row, ReviewTaskSummary summary) => worklist.UpsertEntityAsync(
+    private async Task WriteAsync(TableEntity row, ReviewTaskSummary summary) => await worklist.UpsertEntityAsync(
         new TableEntity(row.PartitionKey, row.RowKey) { ["Format"] = 2, ["Json"] = RowJson.Serialize(summary) },
         TableUpdateMode.Replace);
 

@@ -21,7 +21,8 @@ public sealed class ExceptionRulesTests
         ExceptionRecord resolved = Say(Proposed, "refunded", "bo").Value;
 
         Assert.Equal(
-            (ExceptionState.Resolved, "anna", "bo", Now), (resolved.State, resolved.ProposedBy, resolved.ResolvedBy, resolved.ResolvedAt));
+            (ExceptionState.Resolved, "anna", "bo", Now),
+            (resolved.State, resolved.ProposedBy, resolved.ResolvedBy, resolved.ResolvedAt));
     }
 
     [Fact]
