@@ -218,16 +218,18 @@ internal sealed partial class StatementImport(
     [LoggerMessage(
         3111,
         LogLevel.Information,
-        "Statement of {Day} is imported: {Count} payments, {Settled} settled by it, {Exceptions} exceptions")]
+        "Statement of {Day:yyyy-MM-dd} is imported: {Count} payments, {Settled} settled by it, {Exceptions} exceptions")]
     private partial void LogImported(DateOnly day, int count, int settled, int exceptions);
 
-    [LoggerMessage(3112, LogLevel.Warning, "Statement of {Day}: no usable file ({Answer})")]
+    [LoggerMessage(3112, LogLevel.Warning, "Statement of {Day:yyyy-MM-dd}: no usable file ({Answer})")]
     private partial void LogRefused(DateOnly day, string answer);
 
-    [LoggerMessage(3117, LogLevel.Information, "Statement of {Day}: the bank has not made it yet")]
+    [LoggerMessage(3117, LogLevel.Information, "Statement of {Day:yyyy-MM-dd}: the bank has not made it yet")]
     private partial void LogNotReady(DateOnly day);
 
     [LoggerMessage(
-        3113, LogLevel.Warning, "Statement of {Day} does not know payment {BankSerial}, by which {OrderId} is paid")]
+        3113,
+        LogLevel.Warning,
+        "Statement of {Day:yyyy-MM-dd} does not know payment {BankSerial}, by which {OrderId} is paid")]
     private partial void LogUnknown(DateOnly day, string orderId, string bankSerial);
 }

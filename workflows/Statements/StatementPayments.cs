@@ -88,6 +88,7 @@ internal sealed partial class StatementPayments(
         "Case {CaseId}: the payment {BankSerial} of a statement cannot be applied ({ErrorType})")]
     private partial void LogUnreadable(string caseId, string bankSerial, string errorType);
 
-    [LoggerMessage(3116, LogLevel.Warning, "Statement of {Day}: {Code}, order {OrderId}, payment {BankSerial}")]
+    [LoggerMessage(
+        3116, LogLevel.Warning, "Statement of {Day:yyyy-MM-dd}: {Code}, order {OrderId}, payment {BankSerial}")]
     private partial void LogException(DateOnly day, string code, string orderId, string? bankSerial);
 }

@@ -114,6 +114,6 @@ public sealed partial class StatementRun : IDisposable
         return true;
     }
 
-    [LoggerMessage(3114, LogLevel.Error, "Statement of {Day} is missing")]
+    [LoggerMessage(3114, LogLevel.Error, "Statement of {Day:yyyy-MM-dd} is missing")]
     private partial void LogMissing(DateOnly day);
 }

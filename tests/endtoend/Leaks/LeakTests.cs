@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -37,6 +38,7 @@ public sealed class LeakTests
             .RunAllAsync(TestContext.Current.CancellationToken);
         Assert.All(results, result => Assert.Null(result.Failure));
         await ReadEverythingAsync(system, http, results);
+        await ReconcileAsync(system.Staff(http, "supervisor"));
         await BeRefusedAsync(system, http, results.First(result => result.Scenario == DemoScenarios.Rejected));
         await system.App!.StopAsync();
 
@@ -86,6 +88,20 @@ public sealed class LeakTests
         await RevealAsync(
             system.Staff(http, "clerk-dongji"),
             $"api/cases/{rejected.CaseId}/review-tasks/{taskId}/decisions/{rejected.DecisionIds[0]}/comment");
+    }
+
+    // From the bank's process through the application's into storage.
+    private static async Task ReconcileAsync(StaffClient supervisor)
+    {
+        string yesterday = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(-1)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        (HttpStatusCode status, byte[] statement) = await supervisor.SendAsync(
+            HttpMethod.Post, $"api/payments/statements/{yesterday}/import");
+        Assert.Equal(
+            (HttpStatusCode.OK, "imported"),
+            (status, JsonSerializer.Deserialize<JsonElement>(statement).GetProperty("state").GetString()));
+        await supervisor.ReadAsync("api/payments/statements");
+        await supervisor.ReadAsync($"api/payments/statements/{yesterday}/exceptions");
     }
 
     private static async Task<(string CaseId, string DocumentId)> SubmitAsync(StaffClient clerk)
