@@ -12,6 +12,7 @@ using Daoban.Workflows.Evidence;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Limits;
+using Daoban.Workflows.Messages;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
@@ -40,6 +41,7 @@ public static class WorkflowServices
             .AddCatalog()
             .AddKeys()
             .AddLedger()
+            .AddMessages()
             .AddLimits()
             .AddAlerts()
             .AddDenials()

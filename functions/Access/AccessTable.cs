@@ -8,6 +8,7 @@ using Daoban.Functions.Health;
 using Daoban.Functions.Home;
 using Daoban.Functions.Keys;
 using Daoban.Functions.OpenApi;
+using Daoban.Functions.Operations;
 using Daoban.Functions.Payments;
 using Daoban.Functions.Privacy;
 using Daoban.Functions.Review;
@@ -73,6 +74,9 @@ internal static class AccessTable
         Bearer(nameof(ListDataElements), AccessScope.None, [.. Roles.All]),
 
         Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
+
+        Bearer(nameof(ListDeadLetters), AccessScope.None, Roles.Admin),
+        Bearer(nameof(ReplayDeadLetters), AccessScope.None, Roles.Admin),
 
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
 
