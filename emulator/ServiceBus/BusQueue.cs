@@ -118,14 +118,13 @@ internal sealed class BusQueue(
                 return [];
             }
         }).ConfigureAwait(false);
-        return
-        [
-            .. from raw in peeked
-               let envelope = MessageEnvelope.TryParse(raw.MessageText)
-               where envelope is not null && envelope.SequenceNumber >= @from && !IsExpired(envelope)
-               orderby envelope.SequenceNumber
-               select new ServiceBusReceivedMessage(envelope, envelope.EarlierDeliveries + (int)raw.DequeueCount),
-        ];
+        IEnumerable<ServiceBusReceivedMessage> seen =
+            from raw in peeked
+            let envelope = MessageEnvelope.TryParse(raw.MessageText)
+            where envelope is not null && envelope.SequenceNumber >= @from && !IsExpired(envelope)
+            orderby envelope.SequenceNumber
+            select new ServiceBusReceivedMessage(envelope, envelope.EarlierDeliveries + (int)raw.DequeueCount);
+        return [.. seen.Take(most)];
     }
 
     public Task DeleteAsync(string id, string receipt, CancellationToken cancellationToken) =>

@@ -82,6 +82,7 @@ public sealed class AccessPolicyTests
             ("reviewer", _) when function == "ListReviewTasks" => null,
             ("reviewer" or "supervisor", _) when function == "ListOpenRightsRequests" => null,
             ("admin", _) when function is "RotateCaseKeys" or "RebuildAuditIndex" => null,
+            ("admin", _) when function is "ListDeadLetters" or "ReplayDeadLetters" => null,
             ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" => null,
             ("auditor", _) when function is "SearchAudit" or "HashPerson" => null,
             ("auditor" or "admin", _) when function is "GetDenials" or "ListAlerts" => null,

@@ -51,7 +51,8 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
             [
                 new StartOrchestrationHandler(),
                 new RaiseEventHandler(),
-                new QueueMessageHandler(storage),
+                new QueueMessageHandler(new Messenger(
+                    Options.Create(new MessageOptions()), [new StorageQueueSender(storage)])),
                 new AuditIndexHandler(new AuditIndex(storage, store)),
             ],
             NullLogger<Outbox>.Instance);
