@@ -27,7 +27,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     private RunningSystem(SystemOptions options)
     {
         this.options = options;
-        plan = new StackPlan(Repository.Find(), Ports.AllFree(), folder.Path);
+        plan = new StackPlan(Repository.Find(), Ports.AllFree(), folder.Path, options.Settings);
         Azurite = null!;
         Storage = null!;
         Bank = null!;

@@ -149,10 +149,10 @@ public abstract class DecisionMessageTests(DaobanApp app) : ContractTest(app)
             (string?)entry!["action"] == "decision-applied" && (string?)entry["subject"] == decisionId);
     }
 
-    private async Task<IReadOnlyList<JsonNode>> ListAsync() =>
+    private protected async Task<IReadOnlyList<JsonNode>> ListAsync() =>
         [.. (await GetAsync(Admin, DeadLetters)).AssertStatus(200).Json["messages"]!.AsArray()!];
 
-    private async Task<JsonNode> FindAsync(Func<JsonNode, bool> condition)
+    private protected async Task<JsonNode> FindAsync(Func<JsonNode, bool> condition)
     {
         JsonNode? found = null;
         await Eventually.HoldsAsync(async () => (found = (await ListAsync()).FirstOrDefault(condition)) is not null);
