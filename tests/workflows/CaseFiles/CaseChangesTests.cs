@@ -3,11 +3,13 @@ using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Messages;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Keys;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.CaseFiles;
