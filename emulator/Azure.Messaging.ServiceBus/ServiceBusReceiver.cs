@@ -51,7 +51,8 @@ public class ServiceBusReceiver : IAsyncDisposable
         {
             throw new ArgumentOutOfRangeException(
                 nameof(maxWaitTime),
-                $"Argument {nameof(maxWaitTime)} must be a positive timespan value. The provided value was {maxWaitTime}.");
+                $"Argument {nameof(maxWaitTime)} must be a positive timespan value. The provided value was "
+                + $"{maxWaitTime}.");
         }
 
         return Queue().ReceiveAsync(
@@ -173,6 +174,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         }
 
         return message.Held ?? throw new InvalidOperationException(
-            "This operation is not supported for peeked messages. Only messages received in PeekLock mode can be settled.");
+            "This operation is not supported for peeked messages. Only messages received in PeekLock mode can be "
+            + "settled.");
     }
 }

@@ -45,6 +45,7 @@ internal static class BusNamespaces
         IConfiguration environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         return environment[Account] is { Length: > 0 } account
             ? new BusNamespace(new StorageClients(account), BusOptions.Read(environment), TimeProvider.System)
-            : throw new InvalidOperationException($"The emulated Service Bus keeps its queues in {Account}: it is not set.");
+            : throw new InvalidOperationException(
+                $"The emulated Service Bus keeps its queues in {Account}: it is not set.");
     }
 }

@@ -12,7 +12,7 @@ internal sealed record BusOptions
 {
     private const string Section = "ServiceBusEmulator";
 
-    /// <summary>How long a delivered message is others' no longer, unless renewed: 1 s to 5 min, default 1 min.</summary>
+    /// <summary>How long a delivered message is locked, unless renewed: 1 s to 5 min, default 1 min.</summary>
     public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Deliveries after which a message goes to the dead letters: 1 to 2,000, default 10.</summary>
@@ -24,7 +24,7 @@ internal sealed record BusOptions
     /// <summary>Whether what is over its time goes to the dead letters; default no, it is dropped.</summary>
     public bool DeadLetteringOnMessageExpiration { get; init; }
 
-    /// <exception cref="InvalidOperationException">A value is unreadable or out of bounds; names the setting.</exception>
+    /// <exception cref="InvalidOperationException">A value cannot be read or is out of bounds; named.</exception>
     public static BusOptions Read(IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection(Section);

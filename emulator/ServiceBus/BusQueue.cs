@@ -21,6 +21,8 @@ internal sealed class BusQueue(
     private const int LargestSent = LargestText - (8 * 1024);
     private const int LargestBatch = 32;
 
+    // A message's own time to live is in its envelope.
+    private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(-1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     public string Name => name;
@@ -174,21 +176,18 @@ internal sealed class BusQueue(
         }
     }
 
-    private Task<Response<SendReceipt>> PutAsync(string text, CancellationToken cancellationToken) => AskAsync(async () =>
+    private async Task PutAsync(string text, CancellationToken cancellationToken) => await AskAsync(async () =>
     {
         try
         {
-            // Its own time to live is in the envelope.
-            return await storage.SendMessageAsync(text, default, TimeSpan.FromSeconds(-1), cancellationToken)
-                .ConfigureAwait(false);
+            return await storage.SendMessageAsync(text, default, ForEver, cancellationToken).ConfigureAwait(false);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             await storage.CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            return await storage.SendMessageAsync(text, default, TimeSpan.FromSeconds(-1), cancellationToken)
-                .ConfigureAwait(false);
+            return await storage.SendMessageAsync(text, default, ForEver, cancellationToken).ConfigureAwait(false);
         }
-    });
+    }).ConfigureAwait(false);
 
     /// <returns>Null for a message that nobody is given any more.</returns>
     private async Task<HeldMessage?> SiftAsync(HeldMessage held, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal sealed class HeldMessage(
     public TimeSpan LockDuration => queue.Options.LockDuration;
 
     public static ServiceBusException LockLost(string queue) => new(
-        "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.",
+        "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the "
+        + "queue.",
         ServiceBusFailureReason.MessageLockLost,
         queue);
 

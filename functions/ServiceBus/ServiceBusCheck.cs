@@ -12,6 +12,6 @@ internal sealed class ServiceBusCheck(IConfiguration configuration) : IValidateO
         options.Transport != MessageTransports.ServiceBus || ServiceBusSettings.AreThere(configuration)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{ServiceBusSettings.Connection} or {ServiceBusSettings.Connection}__fullyQualifiedNamespace must be set "
-                + $"while {MessageOptions.TransportSetting} is {MessageTransports.ServiceBus}.");
+                $"{ServiceBusSettings.Connection} or {ServiceBusSettings.Connection}__fullyQualifiedNamespace must be "
+                + $"set while {MessageOptions.TransportSetting} is {MessageTransports.ServiceBus}.");
 }

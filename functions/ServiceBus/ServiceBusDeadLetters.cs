@@ -114,7 +114,8 @@ internal sealed class ServiceBusDeadLetters(ServiceBusConnection connection) : I
 
     private DeadLetter Describe(QueueDefinition queue, ServiceBusReceivedMessage message)
     {
-        string? failure = message.ApplicationProperties.GetValueOrDefault(ServiceBusReception.FailureProperty) as string;
+        string? failure =
+            message.ApplicationProperties.GetValueOrDefault(ServiceBusReception.FailureProperty) as string;
         (string reason, string? code) = message.DeadLetterReason switch
         {
             DeadLetterReasons.Unreadable => (DeadLetterReasons.Unreadable, null),

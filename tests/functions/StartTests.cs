@@ -61,7 +61,9 @@ public sealed class StartTests
     [Theory]
     [InlineData("Daoban__Messages__Transport", "Pigeon", "Daoban__Messages__Transport must be")]
     [InlineData(
-        "AzureWebJobs.ApplyReviewDecision.Disabled", "true", "AzureWebJobs.ApplyReviewDecision.Disabled must not be true")]
+        "AzureWebJobs.ApplyReviewDecision.Disabled",
+        "true",
+        "AzureWebJobs.ApplyReviewDecision.Disabled must not be true")]
     [InlineData(
         "AzureWebJobs.ApplyReviewDecisionFromServiceBus.Disabled",
         "",

@@ -28,7 +28,7 @@ public sealed partial class MessageFailures
         this.logger = logger;
     }
 
-    /// <summary>Notes a failure; storage that does not answer is logged, since the message's own fate goes on.</summary>
+    /// <summary>Notes a failure. Storage that does not answer is logged: the message's own fate goes on.</summary>
     /// <param name="queue">The message's queue.</param>
     /// <param name="id">The message.</param>
     /// <param name="code">Types and codes, no texts.</param>

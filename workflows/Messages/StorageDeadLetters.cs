@@ -69,8 +69,12 @@ public sealed class StorageDeadLetters : IDeadLetters
             return [];
         }
 
-        IReadOnlyDictionary<string, MessageFailure> known =
-            peeked.Length == 0 ? new Dictionary<string, MessageFailure>() : await failures.ListAsync(queue, cancellationToken);
+        if (peeked.Length == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyDictionary<string, MessageFailure> known = await failures.ListAsync(queue, cancellationToken);
         return [.. peeked.Select(raw =>
         {
             PoisonLetter letter = PoisonLetter.Of(raw);
@@ -103,7 +107,7 @@ public sealed class StorageDeadLetters : IDeadLetters
         QueueClient poison = Poison(queue);
         List<(QueueMessage Raw, PoisonLetter Letter)> taken = await TakeAsync(poison, cancellationToken);
         int replayed = 0;
-        foreach (IGrouping<string, (QueueMessage Raw, PoisonLetter Letter)> same in taken.GroupBy(each => each.Letter.Id))
+        foreach (var same in taken.GroupBy(each => each.Letter.Id))
         {
             if (id is not null && same.Key != id)
             {

@@ -50,7 +50,7 @@ internal sealed class ServiceBusListenerFactory : IFunctionListenerFactory
     private static ServiceBusTriggerAttribute Trigger(FunctionMetadata function) =>
         (ServiceBusTriggerAttribute)function.Trigger;
 
-    /// <summary>What the trigger says; null when it says nothing: only what is written there counts (HOST 131).</summary>
+    /// <summary>What the trigger says; null when it says nothing (HOST 131).</summary>
     private static bool? AutoCompletes(FunctionMetadata function) => function.TriggerParameter.GetCustomAttributesData()
         .Where(data => data.AttributeType == typeof(ServiceBusTriggerAttribute))
         .SelectMany(data => data.NamedArguments)

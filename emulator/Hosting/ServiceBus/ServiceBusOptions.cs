@@ -2,12 +2,12 @@ using Daoban.Emulator.Hosting.Settings;
 
 namespace Daoban.Emulator.Hosting.ServiceBus;
 
-/// <summary>The section <c>extensions.serviceBus</c> of host.json; defaults are the real host's (HOST 131, 133).</summary>
+/// <summary>The section <c>extensions.serviceBus</c> of host.json; defaults: the real host's (HOST 131, 133).</summary>
 internal sealed record ServiceBusOptions
 {
     private const string Section = "extensions:serviceBus:";
 
-    /// <summary>Whether a message is completed after its function, where the trigger does not say; default yes.</summary>
+    /// <summary>Whether a message is completed after its function, where the trigger says nothing; default yes.</summary>
     public bool AutoCompleteMessages { get; init; } = true;
 
     /// <summary>Messages handled at once, at least 1, default 16 per processor.</summary>

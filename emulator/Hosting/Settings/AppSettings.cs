@@ -43,8 +43,8 @@ internal sealed partial class AppSettings(IConfiguration configuration)
     public string ServiceBusConnection(string? name) =>
         FindStorageConnection(name ?? "ServiceBus")
         ?? throw new InvalidOperationException(
-            $"Service Bus connection '{name ?? "AzureWebJobsServiceBus"}' does not exist. Make sure that it is a defined "
-            + "App Setting; this host takes connection strings only.");
+            $"Service Bus connection '{name ?? "AzureWebJobsServiceBus"}' does not exist. Make sure that it is a "
+            + "defined App Setting; this host takes connection strings only.");
 
     /// <summary>Whether <c>AzureWebJobs.{function}.Disabled</c> (or with single underscores) is true or 1.</summary>
     public bool IsDisabled(string function) =>

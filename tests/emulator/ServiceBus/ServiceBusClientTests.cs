@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Emulator.Tests.ServiceBus;
 
-/// <summary>The client's side of the emulated Service Bus. What upstream does was seen from its package 7.21.0.</summary>
+/// <summary>The client's side of the emulated Service Bus. What upstream does was tried on its package 7.21.</summary>
 public sealed class ServiceBusClientTests(AzuriteFixture azurite)
 {
     // The emulation's own clock: locks and times to live end when it says so.
@@ -287,6 +287,7 @@ public sealed class ServiceBusClientTests(AzuriteFixture azurite)
             throw new NotSupportedException();
 
         public override ValueTask<AccessToken> GetTokenAsync(
-            TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

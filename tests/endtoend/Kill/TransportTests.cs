@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using Daoban.EndToEnd.Tests.Support;
+using Daoban.Run.Commands;
 using Daoban.Run.Demo;
 using Daoban.TestKit;
 
@@ -47,11 +48,16 @@ public sealed class TransportTests
         Assert.Null(result.Failure);
         await new FinalState(person => system.Staff(http, person), system.Azurite.ConnectionString).VerifyAsync(result);
         Assert.Equal(0, await CountAsync(queues.GetQueueClient(deadLetters)));
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        Assert.Equal(0, await DeadLettersCommand.ListAsync(system.AppAddress, system.IssuerAddress, cancelled));
+        Assert.Equal(0, await DeadLettersCommand.ReplayAsync(
+            system.AppAddress, system.IssuerAddress, "review-decisions", null, cancelled));
+
         // The last one came again as well, and was known.
         await Eventually.HoldsAsync(async () => await CountAsync(queues.GetQueueClient(queue)) == 0);
     }
 
-    /// <summary>On Service Bus three seconds pass by themselves; on a storage queue it would take ten minutes.</summary>
+    /// <summary>Three seconds pass by themselves on Service Bus; a storage queue would take ten minutes.</summary>
     private static async Task EndLockAsync(string transport, QueueClient queue, DecisionKiller killer)
     {
         if (transport != "ServiceBus")

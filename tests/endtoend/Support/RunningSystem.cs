@@ -68,6 +68,12 @@ internal sealed class RunningSystem : IAsyncDisposable
     public DemoScenarios Scenarios(HttpClient client, TimeSpan patience, IDemoLog log) =>
         new(client, new DemoSettings(plan.App, plan.Issuer, plan.Bank, patience), log);
 
+    /// <summary>Where the application listens.</summary>
+    public Uri AppAddress => plan.App;
+
+    /// <summary>Where the token issuer listens.</summary>
+    public Uri IssuerAddress => plan.Issuer;
+
     /// <summary>Somebody of the staff.</summary>
     public StaffClient Staff(HttpClient client, string person) => new(client, plan, person);
 

@@ -125,10 +125,14 @@ public abstract class DecisionMessageTests(DaobanApp app) : ContractTest(app)
     /// <summary>Messages that are neither handled nor given up.</summary>
     private protected abstract Task<int> CountAsync();
 
-    private static string Text(string caseId, string decisionId) =>
-        $$"""
-        {"format":1,"caseId":"{{caseId}}","taskId":"t","decisionId":"{{decisionId}}","messageId":"{{caseId}}.{{decisionId}}"}
-        """;
+    private static string Text(string caseId, string decisionId) => new JsonObject
+    {
+        ["format"] = 1,
+        ["caseId"] = caseId,
+        ["taskId"] = "t",
+        ["decisionId"] = decisionId,
+        ["messageId"] = $"{caseId}.{decisionId}",
+    }.ToJsonString();
 
     /// <summary>A case whose only decision is applied.</summary>
     private async Task<(string CaseId, string DecisionId)> DecideAsync()

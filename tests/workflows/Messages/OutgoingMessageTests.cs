@@ -21,7 +21,8 @@ public sealed class OutgoingMessageTests
 
         Assert.Equal(activity.Id, message.TraceParent);
         Assert.Equal(
-            $$"""{"format":1,"caseId":"c","messageId":"case.decision","traceParent":"{{activity.Id}}"}""", message.Text);
+            $$"""{"format":1,"caseId":"c","messageId":"case.decision","traceParent":"{{activity.Id}}"}""",
+            message.Text);
     }
 
     [Fact]

@@ -233,6 +233,7 @@ public sealed class ServiceBusFunctionTests(AzuriteFixture azurite)
     private sealed class MisplacedActionsFunction
     {
         [Function("Misplaced")]
-        public static void Run([QueueTrigger("q")] string text, ServiceBusMessageActions actions) => _ = (text, actions);
+        public static void Run([QueueTrigger("q")] string text, ServiceBusMessageActions actions) =>
+            _ = (text, actions);
     }
 }
