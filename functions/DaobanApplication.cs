@@ -1,8 +1,11 @@
 using Daoban.Functions.Access;
 using Daoban.Functions.Activities;
 using Daoban.Functions.Http;
+using Daoban.Functions.Messages;
 using Daoban.Functions.OpenApi;
+using Daoban.Functions.Review;
 using Daoban.Workflows;
+using Daoban.Workflows.Messages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 namespace Daoban.Functions;
 
 /// <summary>Puts the application together.</summary>
-internal static class DaobanApplication
+internal static partial class DaobanApplication
 {
     /// <summary>The application, not yet started.</summary>
     /// <exception cref="InvalidOperationException">The access table and the functions differ.</exception>
@@ -28,7 +31,13 @@ internal static class DaobanApplication
             .Configure<KestrelServerOptions>(server => server.AddServerHeader = false)
             .AddDaobanWorkflows()
             .AddAccess()
-            .AddSingleton<ApiDescription>();
+            .AddSingleton<ApiDescription>()
+            .AddSingleton<StorageQueueReception>()
+            .AddSingleton(new MessageTrigger(MessageTransports.StorageQueues, nameof(ApplyReviewDecision)));
+        AddServiceBus(builder);
         return builder;
     }
+
+    /// <summary>Adds the Service Bus transport, where the build has it.</summary>
+    static partial void AddServiceBus(FunctionsApplicationBuilder builder);
 }

@@ -13,6 +13,7 @@ using Daoban.Workflows.Evidence;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Limits;
+using Daoban.Workflows.Messages;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
@@ -42,6 +43,7 @@ public static class WorkflowServices
             .AddCatalog()
             .AddKeys()
             .AddLedger()
+            .AddMessages()
             .AddLimits()
             .AddAlerts()
             .AddDenials()

@@ -8,6 +8,7 @@ using Daoban.Emulator.Hosting.Http;
 using Daoban.Emulator.Hosting.Keys;
 using Daoban.Emulator.Hosting.Pipeline;
 using Daoban.Emulator.Hosting.Queues;
+using Daoban.Emulator.Hosting.ServiceBus;
 using Daoban.Emulator.Hosting.Settings;
 using Daoban.Emulator.Hosting.Timers;
 using Daoban.Emulator.Hosting.Webhooks;
@@ -45,6 +46,7 @@ internal static class HostingServices
             .AddSingleton<DurableHost>()
             .AddSingleton<DurableTaskRunner>()
             .AddSingleton<IFunctionListenerFactory, QueueListenerFactory>()
+            .AddSingleton<IFunctionListenerFactory, ServiceBusListenerFactory>()
             .AddSingleton<IFunctionListenerFactory, TimerListenerFactory>()
             .AddSingleton<FunctionsRuntime>()
             .AddSingleton<IHostLifetime, FunctionsHostLifetime>()

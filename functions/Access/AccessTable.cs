@@ -76,6 +76,9 @@ internal static class AccessTable
         Bearer(nameof(RotateCaseKeys), AccessScope.None, Roles.Admin),
         Bearer(nameof(CompareWorklist), AccessScope.None, Roles.Admin),
 
+        Bearer(nameof(ListDeadLetters), AccessScope.None, Roles.Admin),
+        Bearer(nameof(ReplayDeadLetters), AccessScope.None, Roles.Admin),
+
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
         Bearer(nameof(ListStatements), AccessScope.None, Roles.BankOfficer, Roles.Supervisor, Roles.Admin),
         Bearer(nameof(ImportStatement), AccessScope.None, Roles.Supervisor, Roles.Admin),

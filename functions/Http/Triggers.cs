@@ -10,7 +10,10 @@ internal static class Triggers
 
     /// <summary>Whether the function is an activity, or runs by a queue message or a timer.</summary>
     public static bool IsActivityOrBackground(FunctionContext context) =>
-        Has(context, "activityTrigger") || Has(context, "queueTrigger") || Has(context, "timerTrigger");
+        Has(context, "activityTrigger")
+        || Has(context, "queueTrigger")
+        || Has(context, "serviceBusTrigger")
+        || Has(context, "timerTrigger");
 
     private static bool Has(FunctionContext context, string type) => context.FunctionDefinition.InputBindings.Values
         .Any(binding => string.Equals(binding.Type, type, StringComparison.OrdinalIgnoreCase));

@@ -58,6 +58,39 @@ public sealed class StartTests
         Assert.Contains(setting.Split("__")[^1], refusal.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Daoban__Messages__Transport", "Pigeon", "Daoban__Messages__Transport must be")]
+    [InlineData(
+        "AzureWebJobs.ApplyReviewDecision.Disabled",
+        "true",
+        "AzureWebJobs.ApplyReviewDecision.Disabled must not be true")]
+    [InlineData(
+        "AzureWebJobs.ApplyReviewDecisionFromServiceBus.Disabled",
+        "",
+        "AzureWebJobs.ApplyReviewDecisionFromServiceBus.Disabled must be true")]
+    [InlineData("Daoban__Messages__Transport", "ServiceBus", "DaobanServiceBus__fullyQualifiedNamespace must be set")]
+    [InlineData(
+        "Daoban__Messages__Transport", "ServiceBus", "ApplyReviewDecision.Disabled must be true while")]
+    public void Start_TransportThatCannotWork_IsRefusedAndNamed(string setting, string value, string fault)
+    {
+        var settings = new Dictionary<string, string>(Sample) { [setting] = value };
+
+        var refusal = Assert.ThrowsAny<Exception>(() => Validate(Environments.Development, settings));
+
+        Assert.Contains(fault, refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_ServiceBusWithItsConnection_IsEnough() => Validate(
+        Environments.Development,
+        new Dictionary<string, string>(Sample)
+        {
+            ["Daoban__Messages__Transport"] = "ServiceBus",
+            ["DaobanServiceBus__fullyQualifiedNamespace"] = "daoban.servicebus.windows.net",
+            ["AzureWebJobs_ApplyReviewDecision_Disabled"] = "1",
+            ["AzureWebJobs.ApplyReviewDecisionFromServiceBus.Disabled"] = "false",
+        });
+
     [Fact]
     public async Task Start_PlainHttpIssuerInProduction_StopsTheHostBeforeItTouchesStorage()
     {

@@ -1,14 +1,13 @@
-using Azure.Storage.Queues;
-using Daoban.Workflows.Storage;
+using Daoban.Workflows.Messages;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
-/// Sends a small message to a storage queue; subject = queue name and id. The item stays until the receiver's commit
+/// Sends a small message to a queue; subject = queue name and id. The item stays until the receiver's commit
 /// removes it: a message that a dying process took along is sent again, and no message is load-bearing.
 /// </summary>
-internal sealed class QueueMessageHandler(StorageAccount storage) : IOutboxHandler
+internal sealed class QueueMessageHandler(Messenger messenger) : IOutboxHandler
 {
     public const string KindName = "queue-message";
 
@@ -19,8 +18,10 @@ internal sealed class QueueMessageHandler(StorageAccount storage) : IOutboxHandl
     public async Task<bool> HandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        QueueClient queue = storage.Queues.GetQueueClient(item.Subject.Split('|')[0]);
-        await queue.SendMessageAsync(item.Payload, cancellationToken);
+        string[] subject = item.Subject.Split('|', 2);
+        await messenger.SendAsync(
+            OutgoingMessage.Create(MessageQueues.Get(subject[0]), $"{caseId}.{subject[1]}", item.Payload),
+            cancellationToken);
         return false;
     }
 }

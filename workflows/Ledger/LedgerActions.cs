@@ -131,4 +131,9 @@ public static class LedgerActions
 
     /// <summary>Data keys were put under another wrapping key; the outcome counts them.</summary>
     public const string KeysRotated = "keys-rotated";
+
+    /// <summary>
+    /// Dead letters were sent again; the subject is the message or the queue, the outcome counts them.
+    /// </summary>
+    public const string MessagesReplayed = "messages-replayed";
 }

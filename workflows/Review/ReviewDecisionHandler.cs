@@ -1,5 +1,6 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Messages;
 using Daoban.Workflows.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -15,14 +16,14 @@ public sealed partial class ReviewDecisionHandler(CaseChanges changes, ILogger<R
     /// <param name="message">JSON of a <see cref="ReviewDecisionMessage"/>.</param>
     /// <param name="client">Raises the event to the case's orchestration.</param>
     /// <param name="cancellationToken">Ends the attempt; the queue delivers the message again.</param>
-    /// <exception cref="System.Text.Json.JsonException">Not a message; it ends in the poison queue.</exception>
-    /// <exception cref="UnknownFormatException">Of a format this build does not know.</exception>
+    /// <exception cref="PoisonMessageException">Not a message, or of a format this build does not know.</exception>
     public async Task HandleAsync(string message, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        ReviewDecisionMessage decided = RowJson.Deserialize<ReviewDecisionMessage>(message);
-        if (decided.Format != ReviewDecisionMessage.CurrentFormat)
+        ReviewDecisionMessage decided =
+            MessageReader.Read<ReviewDecisionMessage>(MessageQueues.Get(ReviewDecisionMessage.Queue), message);
+        if (!Ids.IsLowerCaseUuid(decided.CaseId) || !Ids.IsLowerCaseUuid(decided.DecisionId))
         {
-            throw new UnknownFormatException(nameof(ReviewDecisionMessage), decided.Format);
+            throw new PoisonMessageException(DeadLetterReasons.Unreadable);
         }
 
         DecisionState? state = await changes.ApplyAsync(

@@ -1,3 +1,5 @@
+using Daoban.Workflows.Messages;
+
 namespace Daoban.Workflows.Review;
 
 /// <summary>
@@ -7,10 +9,12 @@ namespace Daoban.Workflows.Review;
 /// <param name="CaseId">The case.</param>
 /// <param name="TaskId">The task.</param>
 /// <param name="DecisionId">The decision.</param>
-public sealed record ReviewDecisionMessage(int Format, string CaseId, string TaskId, string DecisionId)
+/// <param name="TraceParent">W3C trace context of who sent it; set on sending.</param>
+public sealed record ReviewDecisionMessage(
+    int Format, string CaseId, string TaskId, string DecisionId, string? TraceParent = null)
 {
     /// <summary>Name of the queue.</summary>
-    public const string Queue = "review-decisions";
+    public const string Queue = MessageQueues.ReviewDecisions;
 
     /// <summary>The format this build writes and reads.</summary>
     public const int CurrentFormat = 1;

@@ -10,7 +10,6 @@ internal static class ReviewServices
 {
     public static IServiceCollection AddReview(this IServiceCollection services) => services
         .AddTable(ReviewWorklist.TableName)
-        .AddQueue(ReviewDecisionMessage.Queue)
         .AddSingleton<ReviewWorklist>()
         .AddSingleton<ReviewProjection>()
         .AddSingleton<IOutboxHandler, ReviewWorklistHandler>()

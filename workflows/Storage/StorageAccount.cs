@@ -28,15 +28,12 @@ public sealed class StorageAccount
         CommitTables = new TableServiceClient(connectionString, Once(Prepare(TableOptions(), configure)));
         Blobs = new BlobServiceClient(
             connectionString, Prepare(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_08_04), configure));
+
+        // What [QueueTrigger] expects by default.
         Queues = new QueueServiceClient(
-            connectionString,
-            Prepare(
-                new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_08_04)
-                {
-                    // What [QueueTrigger] expects by default.
-                    MessageEncoding = QueueMessageEncoding.Base64,
-                },
-                configure));
+            connectionString, Prepare(QueueOptions(QueueMessageEncoding.Base64), configure));
+        RawQueues = new QueueServiceClient(
+            connectionString, Prepare(QueueOptions(QueueMessageEncoding.None), configure));
     }
 
     /// <summary>Tables for reads and for writes that may run twice; retried by the SDK.</summary>
@@ -50,6 +47,12 @@ public sealed class StorageAccount
 
     /// <summary>Queues with Base64 messages; retried by the SDK, so a message may arrive twice.</summary>
     public QueueServiceClient Queues { get; }
+
+    /// <summary>The same queues with texts as they are, for messages that may not be Base64.</summary>
+    public QueueServiceClient RawQueues { get; }
+
+    private static QueueClientOptions QueueOptions(QueueMessageEncoding encoding) =>
+        new(QueueClientOptions.ServiceVersion.V2024_08_04) { MessageEncoding = encoding };
 
     private static TableClientOptions TableOptions() => new(TableClientOptions.ServiceVersion.V2020_12_06);
 

@@ -53,6 +53,7 @@ internal sealed class ParameterBinder(ValueConverter converter, DurableHost dura
         return parameter.Position == function.TriggerParameter.Position ? Trigger(parameter, invocation, context)
             : type == typeof(FunctionContext) ? context
             : type == typeof(CancellationToken) ? context.CancellationToken
+            : type == typeof(ServiceBusMessageActions) ? context.Features.Get<ServiceBusMessageActions>()
             : type == typeof(HttpRequest) ? Request(context)
             : type == typeof(HttpRequestData) ? AspNetCoreRequestData.Of(context)
             : DiscoveredDefinition.BindingOf(parameter) is DurableClientAttribute ? durable.Client

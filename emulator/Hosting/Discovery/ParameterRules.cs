@@ -28,7 +28,7 @@ internal static class ParameterRules
                     $"an activity's input is made from JSON, and {type.Name} cannot be.",
                 DurableClientAttribute when type != typeof(DurableTaskClient) =>
                     $"a durable client binds only DurableTaskClient, not {type.Name}.",
-                QueueTriggerAttribute or TimerTriggerAttribute when IsOnlyAbstract(type)
+                QueueTriggerAttribute or ServiceBusTriggerAttribute or TimerTriggerAttribute when IsOnlyAbstract(type)
                     || IsRequest(type) =>
                     $"the trigger's text cannot become a {type.Name}.",
                 DurableClientAttribute or TriggerBindingAttribute => null,
@@ -52,6 +52,13 @@ internal static class ParameterRules
                 : null;
         }
 
+        if (type == typeof(ServiceBusMessageActions))
+        {
+            return IsOfServiceBusFunction(parameter)
+                ? null
+                : "only functions with a Service Bus trigger have message actions.";
+        }
+
         if (type == typeof(HttpContext))
         {
             return "HttpContext is not bound by the Functions worker (it would be null); "
@@ -67,6 +74,9 @@ internal static class ParameterRules
 
     private static bool IsOfHttpFunction(ParameterInfo parameter) =>
         ((MethodInfo)parameter.Member).GetParameters().Any(other => other.IsDefined(typeof(HttpTriggerAttribute)));
+
+    private static bool IsOfServiceBusFunction(ParameterInfo parameter) => ((MethodInfo)parameter.Member)
+        .GetParameters().Any(other => other.IsDefined(typeof(ServiceBusTriggerAttribute)));
 
     private static bool IsOnlyAbstract(Type type) =>
         (type.IsAbstract || type.IsInterface || typeof(Delegate).IsAssignableFrom(type))

@@ -35,6 +35,17 @@ internal sealed partial class AppSettings(IConfiguration configuration)
         return Array.Find(candidates, candidate => !string.IsNullOrWhiteSpace(candidate));
     }
 
+    /// <summary>
+    /// Connection string of a Service Bus trigger's Connection: <c>AzureWebJobs{name}</c>, else <c>{name}</c>.
+    /// </summary>
+    /// <param name="name">Name of the connection; null stands for AzureWebJobsServiceBus.</param>
+    /// <exception cref="InvalidOperationException">There is no such setting.</exception>
+    public string ServiceBusConnection(string? name) =>
+        FindStorageConnection(name ?? "ServiceBus")
+        ?? throw new InvalidOperationException(
+            $"Service Bus connection '{name ?? "AzureWebJobsServiceBus"}' does not exist. Make sure that it is a "
+            + "defined App Setting; this host takes connection strings only.");
+
     /// <summary>Whether <c>AzureWebJobs.{function}.Disabled</c> (or with single underscores) is true or 1.</summary>
     public bool IsDisabled(string function) =>
         IsTrue(configuration[$"AzureWebJobs.{function}.Disabled"])

@@ -20,6 +20,9 @@ internal static class KnownHostSettings
         "extensions:queues:messageEncoding",
         "extensions:queues:newBatchThreshold",
         "extensions:queues:visibilityTimeout",
+        "extensions:serviceBus:autoCompleteMessages",
+        "extensions:serviceBus:maxAutoLockRenewalDuration",
+        "extensions:serviceBus:maxConcurrentCalls",
         "version",
     ];
 

@@ -27,7 +27,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     private RunningSystem(SystemOptions options)
     {
         this.options = options;
-        plan = new StackPlan(Repository.Find(), Ports.AllFree(), folder.Path);
+        plan = new StackPlan(Repository.Find(), Ports.AllFree(), folder.Path, options.Settings);
         Azurite = null!;
         Storage = null!;
         Bank = null!;
@@ -67,6 +67,12 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>The demonstration against this system.</summary>
     public DemoScenarios Scenarios(HttpClient client, TimeSpan patience, IDemoLog log) =>
         new(client, new DemoSettings(plan.App, plan.Issuer, plan.Bank, patience), log);
+
+    /// <summary>Where the application listens.</summary>
+    public Uri AppAddress => plan.App;
+
+    /// <summary>Where the token issuer listens.</summary>
+    public Uri IssuerAddress => plan.Issuer;
 
     /// <summary>Somebody of the staff.</summary>
     public StaffClient Staff(HttpClient client, string person) => new(client, plan, person);

@@ -6,6 +6,9 @@ internal sealed record SystemOptions
     /// <summary>Keeps what passes to storage.</summary>
     public bool Record { get; init; }
 
+    /// <summary>Settings of the application beyond the usual; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
+
     /// <summary>How long an unpaid order is valid; null for what the development catalog says.</summary>
     public TimeSpan? PaymentValidFor { get; init; }
 }

@@ -86,6 +86,7 @@ public sealed class AccessPolicyTests
                 when function is "ListStatements" or "ListStatementExceptions" => null,
             ("supervisor" or "admin", _) when function is "ImportStatement" => null,
             ("bank-officer" or "supervisor", _) when function is "ResolveStatementException" => null,
+            ("admin", _) when function is "ListDeadLetters" or "ReplayDeadLetters" => null,
             ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" => null,
             ("auditor", _) when function is "SearchAudit" or "HashPerson" => null,
             ("auditor" or "admin", _) when function is "GetDenials" or "ListAlerts" => null,

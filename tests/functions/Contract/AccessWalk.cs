@@ -90,6 +90,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
             "day" => "2026-11-25",
             "alertId" or "exceptionId" => new string('0', 32),
             "path" => "",
+            "queue" => "review-decisions",
             string other => throw new InvalidOperationException(
                 $"The walk has no value for {{{other}}} in the route of {function.Name}: teach it one."),
         });

@@ -54,12 +54,21 @@ public class DaobanApp : IAsyncLifetime
     /// <summary>Settings beyond the usual. Tests call as few people and wait by asking: nothing limits them.</summary>
     protected virtual IEnumerable<string> Settings => ["--Daoban:Limits:PerIdentityPerMinute=1000000"];
 
+    /// <summary>What carries messages.</summary>
+    protected virtual IEnumerable<string> Transport =>
+        ["--AzureWebJobs.ApplyReviewDecisionFromServiceBus.Disabled=true"];
+
+    public string StorageConnection => azurite.ConnectionString;
+
     public async ValueTask InitializeAsync()
     {
         azurite = await Azurite.StartAsync();
         Issuer = await TestIssuer.StartAsync();
         string address = $"http://127.0.0.1:{FreePort.Next()}";
         Environment.SetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+        // What fails is tried again at once.
+        Environment.SetEnvironmentVariable(
+            "AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:00");
         FunctionsApplicationBuilder builder = DaobanApplication.CreateBuilder(
         [
             $"--urls={address}",
@@ -76,6 +85,7 @@ public class DaobanApp : IAsyncLifetime
             $"--Daoban:Bank:Secret={BankSecret}",
             $"--Daoban:Signing:KeyFile={folder.Combine("signing-key.pem")}",
             "--DaobanAnchorSchedule=0 */5 * * * *",
+            .. Transport,
             $"--Daoban:Catalog:File={await WriteCatalogAsync()}",
             .. Settings,
         ]);

@@ -3,11 +3,13 @@ using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Audit;
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
+using Daoban.Workflows.Messages;
 using Daoban.Workflows.Storage;
 using Daoban.Workflows.Tests.Keys;
 using Daoban.Workflows.Tests.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.CaseFiles;
@@ -51,7 +53,8 @@ public sealed class CaseChangesTests : IClassFixture<OwnAzuriteFixture>, IDispos
             [
                 new StartOrchestrationHandler(),
                 new RaiseEventHandler(),
-                new QueueMessageHandler(storage),
+                new QueueMessageHandler(new Messenger(
+                    Options.Create(new MessageOptions()), [new StorageQueueSender(storage)])),
                 new AuditIndexHandler(new AuditIndex(storage, store)),
             ],
             NullLogger<Outbox>.Instance);

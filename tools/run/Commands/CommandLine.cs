@@ -34,6 +34,7 @@ internal static class CommandLine
         };
         root.Subcommands.Add(CreateDemo());
         root.Subcommands.Add(CreateRotateKeys());
+        root.Subcommands.Add(CreateDeadLetters());
         root.Subcommands.Add(BackupCommand.CreateBackup(GuardAsync));
         root.Subcommands.Add(BackupCommand.CreateRestore(GuardAsync));
         root.SetAction((parsed, cancellationToken) => GuardAsync(
@@ -90,7 +91,7 @@ internal static class CommandLine
         Option<Uri?> baseUrl = Address("--base-url", "The application. Default: http://localhost:7071.");
         Option<Uri?> issuerUrl = Address(
             "--issuer-url",
-            $"The demo token issuer, when {RotateKeysCommand.TokenVariable} holds no administrator's access token.");
+            $"The demo token issuer, when {AdminAccess.TokenVariable} holds no administrator's access token.");
         Command rotate = new(
             "rotate-keys", "Puts the data keys of all cases under the application's present wrapping key.")
         {
@@ -100,6 +101,30 @@ internal static class CommandLine
             token => RotateKeysCommand.RunAsync(parsed.GetValue(baseUrl), parsed.GetValue(issuerUrl), token),
             cancellationToken));
         return rotate;
+    }
+
+    private static Command CreateDeadLetters()
+    {
+        Option<Uri?> baseUrl = Address("--base-url", "The application. Default: http://localhost:7071.");
+        Option<Uri?> issuerUrl = Address(
+            "--issuer-url",
+            $"The demo token issuer, when {AdminAccess.TokenVariable} holds no administrator's access token.");
+        Option<string?> id = new("--id") { Description = "The only message. Default: all of the queue." };
+        Argument<string> queue = new("queue") { Description = "The queue, as list shows it." };
+        Command list = new("list", "Shows the messages that were given up, and why.") { baseUrl, issuerUrl };
+        list.SetAction((parsed, cancellationToken) => GuardAsync(
+            token => DeadLettersCommand.ListAsync(parsed.GetValue(baseUrl), parsed.GetValue(issuerUrl), token),
+            cancellationToken));
+        Command replay = new("replay", "Sends them again after the repair.") { queue, id, baseUrl, issuerUrl };
+        replay.SetAction((parsed, cancellationToken) => GuardAsync(
+            token => DeadLettersCommand.ReplayAsync(
+                parsed.GetValue(baseUrl),
+                parsed.GetValue(issuerUrl),
+                parsed.GetRequiredValue(queue),
+                parsed.GetValue(id),
+                token),
+            cancellationToken));
+        return new Command("dead-letters", "Messages that were given up.") { list, replay };
     }
 
     private static Option<Uri?> Address(string name, string description) => new(name)

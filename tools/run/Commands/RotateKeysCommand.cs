@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Daoban.Run.Demo;
 using Daoban.Run.Http;
 using Daoban.Run.Launch;
 using Spectre.Console;
@@ -12,24 +11,14 @@ namespace Daoban.Run.Commands;
 /// </summary>
 internal static class RotateKeysCommand
 {
-    /// <summary>
-    /// Environment variable with an administrator's access token; without it the demo issuer is asked.
-    /// </summary>
-    public const string TokenVariable = "DAOBAN_TOKEN";
-
-    private const string Admin = "admin";
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<int> RunAsync(Uri? baseUrl, Uri? issuerUrl, CancellationToken cancellationToken)
     {
         using HttpClient http = new();
         PatientHttp patient = new(http, Patience);
-        Uri app = baseUrl ?? new StackPlan(Repository.Find(), Ports.Usual, "").App;
-        string token = Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } given
-            ? given
-            : await new IssuerApi(patient, issuerUrl ?? await IssuerDiscovery.FindAsync(http, app, cancellationToken))
-                .TokenAsync(Admin, cancellationToken);
+        Uri app = AdminAccess.AppAt(baseUrl);
+        string token = await AdminAccess.TokenAsync(http, patient, app, issuerUrl, cancellationToken);
         int failed = 0;
         int rotated = 0;
         string? continuation = null;

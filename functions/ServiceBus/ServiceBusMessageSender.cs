@@ -1,0 +1,30 @@
+using Azure.Messaging.ServiceBus;
+using Daoban.Workflows.Messages;
+
+namespace Daoban.Functions.ServiceBus;
+
+/// <summary>Sends to Service Bus queues. Id and trace context are properties there as well.</summary>
+internal sealed class ServiceBusMessageSender(ServiceBusConnection connection) : IMessageSender
+{
+    private const string TraceParent = "traceparent";
+
+    /// <inheritdoc />
+    public string Transport => MessageTransports.ServiceBus;
+
+    /// <inheritdoc />
+    public Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        ServiceBusMessage sent = new(message.Text)
+        {
+            MessageId = message.Id,
+            ContentType = "application/json",
+            TimeToLive = message.Queue.TimeToLive,
+        };
+        if (message.TraceParent is { } trace)
+        {
+            sent.ApplicationProperties[TraceParent] = trace;
+        }
+
+        return connection.SenderOf(message.Queue.Name).SendMessageAsync(sent, cancellationToken);
+    }
+}
