@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Daoban.Functions;
@@ -10,6 +11,8 @@ namespace Daoban.Architecture.Tests;
 /// <summary>What the azure build makes of the very same sources.</summary>
 public sealed class AzurePublishTests(AzurePublish azure) : IClassFixture<AzurePublish>
 {
+    private const string Application = "Daoban.Functions.dll";
+
     // By WithServiceBus=false: its package is not served everywhere.
     private const string LeftOut = "Daoban.Functions.ServiceBus";
 
@@ -36,7 +39,7 @@ public sealed class AzurePublishTests(AzurePublish azure) : IClassFixture<AzureP
             File.ReadAllText(Repository.PathTo("host.json")),
             File.ReadAllText(Path.Combine(azure.Folder, "host.json")));
         JsonNode worker = JsonNode.Parse(File.ReadAllText(Path.Combine(azure.Folder, "worker.config.json")))!;
-        Assert.Equal("Daoban.Functions.dll", (string?)worker["description"]!["defaultWorkerPath"]);
+        Assert.Equal(Application, (string?)worker["description"]!["defaultWorkerPath"]);
         JsonNode extensions = JsonNode.Parse(File.ReadAllText(Path.Combine(azure.Folder, "extensions.json")))!;
         Assert.Superset(
             new HashSet<string> { "AzureStorageQueues", "DurableTask" },
@@ -59,6 +62,31 @@ public sealed class AzurePublishTests(AzurePublish azure) : IClassFixture<AzureP
         Assert.DoesNotContain(
             Directory.EnumerateFiles(azure.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
             name => name == "local.settings.json" || name!.Contains("Emulator", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OpenApi_WrittenByTheAzureBuild_IsThatOfTheOtherOne()
+    {
+        azure.Require();
+        using ScratchFolder folder = new();
+        string[] files = [folder.Combine("azure.json"), folder.Combine("other.json")];
+        string[] apps = [Path.Combine(azure.Folder, Application), typeof(DaobanApplication).Assembly.Location];
+
+        JsonNode[] documents = await Task.WhenAll(files.Zip(apps, WriteOpenApiAsync));
+
+        Assert.Equal(documents[1].ToJsonString(), documents[0].ToJsonString());
+    }
+
+    // The version names the commit, and one of the two builds may be of before.
+    private static async Task<JsonNode> WriteOpenApiAsync(string file, string app)
+    {
+        string[] arguments = [app, "openapi", "--out", file, "--authority", "https://login.example.cn"];
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        JsonNode document = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        document["info"]!["version"] = "";
+        return document;
     }
 
     private static IEnumerable<string> FilesBelow(string root, string folder) =>
