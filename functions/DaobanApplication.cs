@@ -4,6 +4,7 @@ using Daoban.Functions.Http;
 using Daoban.Functions.Messages;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Review;
+using Daoban.Functions.Settings;
 using Daoban.Workflows;
 using Daoban.Workflows.Messages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -33,7 +34,8 @@ internal static partial class DaobanApplication
             .AddAccess()
             .AddSingleton<ApiDescription>()
             .AddSingleton<StorageQueueReception>()
-            .AddSingleton(new MessageTrigger(MessageTransports.StorageQueues, nameof(ApplyReviewDecision)));
+            .AddSingleton(new MessageTrigger(MessageTransports.StorageQueues, nameof(ApplyReviewDecision)))
+            .AddSettingsCheck();
         AddServiceBus(builder);
         return builder;
     }

@@ -35,6 +35,7 @@ internal static class CommandLine
         root.Subcommands.Add(CreateDemo());
         root.Subcommands.Add(CreateRotateKeys());
         root.Subcommands.Add(CreateDeadLetters());
+        root.Subcommands.Add(CreateOpenApi());
         root.Subcommands.Add(BackupCommand.CreateBackup(GuardAsync));
         root.Subcommands.Add(BackupCommand.CreateRestore(GuardAsync));
         root.SetAction((parsed, cancellationToken) => GuardAsync(
@@ -125,6 +126,17 @@ internal static class CommandLine
                 token),
             cancellationToken));
         return new Command("dead-letters", "Messages that were given up.") { list, replay };
+    }
+
+    private static Command CreateOpenApi()
+    {
+        Option<FileInfo> to = new("--out") { Description = "The file to write.", Required = true };
+        Option<Uri?> authority = Address("--authority", "The token issuer that it names. Default: that of ./run.");
+        Command openApi = new("openapi", "Writes the OpenAPI document that the application serves.") { to, authority };
+        openApi.SetAction((parsed, cancellationToken) => GuardAsync(
+            token => OpenApiCommand.RunAsync(parsed.GetValue(to)!, parsed.GetValue(authority), token),
+            cancellationToken));
+        return openApi;
     }
 
     private static Option<Uri?> Address(string name, string description) => new(name)
