@@ -1,7 +1,6 @@
 using Daoban.Workflows.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Daoban.Functions.ServiceBus;
 
@@ -20,7 +19,6 @@ internal static class ServiceBusServices
             .AddSingleton(new MessageTransport(MessageTransports.ServiceBus))
             .AddSingleton(new MessageTrigger(
                 MessageTransports.ServiceBus, nameof(ApplyReviewDecisionFromServiceBus)))
-            .AddSingleton<IValidateOptions<MessageOptions>, ServiceBusCheck>()
             .AddSingleton<ServiceBusConnection>()
             .AddSingleton<IMessageSender, ServiceBusMessageSender>()
             .AddSingleton<ServiceBusReception>();

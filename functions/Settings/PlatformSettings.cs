@@ -76,5 +76,13 @@ internal static class PlatformSettings
         {
             Owner = SettingOwner.Host,
         },
+        new(
+            "AzureWebJobs_{Function}_Disabled",
+            Optional,
+            SettingForm.Switch,
+            "the same where names may have no dots, as on Linux")
+        {
+            Owner = SettingOwner.Host,
+        },
     ];
 }

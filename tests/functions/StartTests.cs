@@ -115,7 +115,7 @@ public sealed class StartTests
         "AzureWebJobs.ApplyReviewDecisionFromServiceBus.Disabled",
         "",
         "AzureWebJobs.ApplyReviewDecisionFromServiceBus.Disabled must be true")]
-    [InlineData("Daoban__Messages__Transport", "ServiceBus", "DaobanServiceBus__fullyQualifiedNamespace must be set")]
+    [InlineData("Daoban__Messages__Transport", "ServiceBus", "DaobanServiceBus__fullyQualifiedNamespace")]
     [InlineData(
         "Daoban__Messages__Transport", "ServiceBus", "ApplyReviewDecision.Disabled must be true while")]
     public void Start_TransportThatCannotWork_IsRefusedAndNamed(string setting, string value, string fault)

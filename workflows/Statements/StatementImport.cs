@@ -218,7 +218,8 @@ internal sealed partial class StatementImport(
     [LoggerMessage(
         3111,
         LogLevel.Information,
-        "Statement of {Day:yyyy-MM-dd} is imported: {Count} payments, {Settled} settled by it, {Exceptions} exceptions")]
+        "Statement of {Day:yyyy-MM-dd} is imported: {Count} payments, {Settled} settled by it, {Exceptions} "
+        + "exceptions")]
     private partial void LogImported(DateOnly day, int count, int settled, int exceptions);
 
     [LoggerMessage(3112, LogLevel.Warning, "Statement of {Day:yyyy-MM-dd}: no usable file ({Answer})")]

@@ -15,11 +15,6 @@ public sealed partial class SettingsTests
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "DaobanServiceBus",
-        "DaobanServiceBus__clientId",
-        "DaobanServiceBus__credential",
-        "DaobanServiceBus__fullyQualifiedNamespace",
-        "Daoban__Messages__Transport",
         "Daoban__Telemetry__Directory",
         "OTEL_EXPORTER_OTLP_ENDPOINT",
         "OTEL_METRIC_EXPORT_INTERVAL",

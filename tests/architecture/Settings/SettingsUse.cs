@@ -10,7 +10,7 @@ namespace Daoban.Architecture.Tests.Settings;
 /// <summary>What compiled code reads of the configuration, as far as its instructions and attributes show it.</summary>
 internal sealed partial class SettingsUse
 {
-    private readonly HashSet<string> members = [];
+    private readonly HashSet<(string Kind, string Member)> members = [];
 
     /// <summary>In environment form: literals, bound properties, <c>%name%</c> and connections of triggers.</summary>
     public SortedSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -34,9 +34,9 @@ internal sealed partial class SettingsUse
         // A connection is read below whatever name it is asked for by.
         use.Names.UnionWith(
             from section in use.Names.Where(name => !name.Contains("__", StringComparison.Ordinal)).ToList()
-            where section.EndsWith("Storage", StringComparison.Ordinal)
             from member in use.members
-            select $"{section}__{member}");
+            where section.EndsWith(member.Kind, StringComparison.Ordinal)
+            select $"{section}__{member.Member}");
         return use;
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class SettingsUse
         {
             if (isConnection)
             {
-                members.Add(property.Name);
+                members.Add((Connections().Replace(bound.Name, ""), property.Name));
             }
             else
             {
@@ -92,6 +92,10 @@ internal sealed partial class SettingsUse
     }
 
     private void Add(IEnumerable<string> names) => Names.UnionWith(names);
+
+    // StorageConnection is what lies below names such as DaobanStorage.
+    [GeneratedRegex("(?:Connection|Settings)$")]
+    private static partial Regex Connections();
 
     [GeneratedRegex("%(?<name>[^%]+)%")]
     private static partial Regex Placeholder();

@@ -50,7 +50,8 @@ public sealed class HttpFilesTests
     public void Files_TokensOfRequests_AreOfAPersonWhoMay() => Assert.All(Requests, request =>
     {
         AccessRule rule = AccessTable.Find(FunctionOf(request)!.Name)!;
-        string? person = request.Headers.FirstOrDefault(header => header.StartsWith("Authorization: Bearer {{", Ordinal))
+        string? person = request.Headers
+            .FirstOrDefault(header => header.StartsWith("Authorization: Bearer {{", Ordinal))
             ?["Authorization: Bearer {{".Length..].Split('.')[0];
         if (rule.Authentication == Authentication.Bearer)
         {
