@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Daoban.Functions.OpenApi;
 
 /// <summary>
-/// <c>dotnet Daoban.Functions.dll openapi --out FILE --authority URL</c>: writes the document that the application would
-/// serve, and starts nothing. The publication does it, so that every release has its description beside it.
+/// <c>dotnet Daoban.Functions.dll openapi --out FILE --authority URL</c>: writes the document that the application
+/// would serve, and starts nothing. The publication does it, so that every release has its description beside it.
 /// </summary>
 internal static class OpenApiCommand
 {

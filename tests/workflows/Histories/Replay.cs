@@ -20,7 +20,7 @@ internal sealed class Replay(CaseHost host)
         DataConverter = new SerializerDataConverter(host.Get<ValueConverter>().Serializer),
     };
 
-    /// <returns>What today's code does otherwise than the recorded one, episode by episode; empty when nothing.</returns>
+    /// <returns>What today's code does otherwise than the recorded one, by episode; empty when nothing.</returns>
     public IReadOnlyList<string> Differences(IReadOnlyList<HistoryEvent> history)
     {
         List<string> differences = [];
