@@ -10,6 +10,8 @@ namespace Daoban.Functions.Tests.OpenApi;
 /// <summary>The requests in http/ are those of the application, each once.</summary>
 public sealed class HttpFilesTests
 {
+    private const string Bearer = "Authorization: Bearer {{";
+
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
     private static readonly HttpFileRequest[] Requests =
@@ -50,9 +52,8 @@ public sealed class HttpFilesTests
     public void Files_TokensOfRequests_AreOfAPersonWhoMay() => Assert.All(Requests, request =>
     {
         AccessRule rule = AccessTable.Find(FunctionOf(request)!.Name)!;
-        string? person = request.Headers
-            .FirstOrDefault(header => header.StartsWith("Authorization: Bearer {{", Ordinal))
-            ?["Authorization: Bearer {{".Length..].Split('.')[0];
+        string? person = request.Headers.FirstOrDefault(header => header.StartsWith(Bearer, Ordinal))
+            ?[Bearer.Length..].Split('.')[0];
         if (rule.Authentication == Authentication.Bearer)
         {
             Assert.Contains(person, rule.Roles.Select(role => role.Replace("-", "", Ordinal)));
