@@ -2,6 +2,7 @@ using Daoban.Functions.Access;
 using Daoban.Functions.Activities;
 using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
+using Daoban.Functions.Telemetry;
 using Daoban.Workflows;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -29,6 +30,6 @@ internal static class DaobanApplication
             .AddDaobanWorkflows()
             .AddAccess()
             .AddSingleton<ApiDescription>();
-        return builder;
+        return builder.AddTelemetry();
     }
 }

@@ -11,6 +11,8 @@ internal static class KnownHostSettings
         "extensions:durableTask:storageProvider:connectionStringName",
         "extensions:durableTask:storageProvider:maxQueuePollingInterval",
         "extensions:durableTask:storageProvider:partitionCount",
+        "extensions:durableTask:tracing:distributedTracingEnabled",
+        "extensions:durableTask:tracing:version",
         "extensions:http:maxConcurrentRequests",
         "extensions:http:maxOutstandingRequests",
         "extensions:http:routePrefix",
@@ -20,6 +22,7 @@ internal static class KnownHostSettings
         "extensions:queues:messageEncoding",
         "extensions:queues:newBatchThreshold",
         "extensions:queues:visibilityTimeout",
+        "telemetryMode",
         "version",
     ];
 
