@@ -47,6 +47,13 @@ internal sealed class DurableHost(
         ? appSettings.Resolve(name)
         : DefaultHub;
 
+    // Upstream's first version of tracing, and its default, needs an SDK of old; it counts as none.
+    private bool TracesOrchestrations =>
+        bool.TryParse(hostSettings.Text("extensions:durableTask:tracing:distributedTracingEnabled"), out bool enabled)
+        && enabled
+        && string.Equals(
+            hostSettings.Text("extensions:durableTask:tracing:version"), "V2", StringComparison.OrdinalIgnoreCase);
+
     private string? ConnectionName => hostSettings.Text("extensions:durableTask:storageProvider:connectionName")
         ?? hostSettings.Text("extensions:durableTask:storageProvider:connectionStringName");
 
@@ -125,6 +132,7 @@ internal sealed class DurableHost(
                 "extensions:durableTask:storageProvider:maxQueuePollingInterval", defaults.MaxPollingInterval),
             MaxConcurrentActivities = hostSettings.Number(
                 "extensions:durableTask:maxConcurrentActivityFunctions", defaults.MaxConcurrentActivities),
+            TracesOrchestrations = TracesOrchestrations,
         };
         return new DurableEngine(options, services.GetRequiredService<DurableTaskRunner>(), loggers);
     }
