@@ -22,6 +22,7 @@ internal static class DaobanApplication
 
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseWhen<SpanMiddleware>(SpanMiddleware.IsWanted);
         builder.UseWhen<ProblemMiddleware>(Triggers.IsHttp);
         builder.UseWhen<AccessMiddleware>(Triggers.IsHttp);
         builder.UseWhen<FailureMiddleware>(Triggers.IsActivityOrBackground);

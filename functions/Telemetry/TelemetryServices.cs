@@ -42,7 +42,7 @@ internal static class TelemetryServices
         IOpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
             .ConfigureResource(Describe)
-            .WithTracing(tracing => tracing.AddSource(Sources))
+            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor<CaseIdProcessor>())
             .WithMetrics(Choose)
             .WithLogging(null, options => options.IncludeFormattedMessage = true);
         if (targets.Otlp)

@@ -73,6 +73,8 @@ public sealed class CaseChanges
             return false;
         }
 
+        CaseMetrics.Committed(change);
+
         if (items.Count > 0 && await outbox.FlushAsync(file.CaseId, items, client, cancellationToken))
         {
             await marks.RemoveAsync(file.CaseId, commitId, cancellationToken);

@@ -65,6 +65,12 @@ public sealed class CaseFile
     /// <summary>Rows as stored, but head, key and outbox: what commitments are made of.</summary>
     internal Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>W3C contexts of rows that somebody answers later, by row key.</summary>
+    internal Dictionary<string, string> Traces { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>W3C context in which a row was first written; null when that was not traced.</summary>
+    internal string? TraceOf(string rowKey) => Traces.GetValueOrDefault(rowKey);
+
     internal Dictionary<string, DocumentRecord> DocumentRows { get; } = [];
 
     internal Dictionary<string, ReviewTaskRecord> TaskRows { get; } = [];

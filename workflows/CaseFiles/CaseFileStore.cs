@@ -4,6 +4,7 @@ using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.CaseFiles;
 
@@ -38,6 +39,7 @@ internal sealed class CaseFileStore(
             file.OpenedKey = await keys.OpenAsync(key, cancellationToken);
         }
 
+        Tracing.About(caseId, file.TraceOf(CaseRows.Case));
         return file;
     }
 
@@ -140,7 +142,20 @@ internal sealed class CaseFileStore(
         }
 
         return [.. effects.Select((effect, index) => new OutboxItem(
-            CaseRows.Outbox(entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload))];
+            CaseRows.Outbox(entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload, Tracing.Current))];
+    }
+
+    // In a column of its own: what is committed to, exported and hashed is the text, and a trace is no part of it.
+    private static TableEntity ToEntity(CaseFile file, string key, string text)
+    {
+        TableEntity row = CaseRows.ToEntity(file.CaseId, key, text);
+        if (CaseRows.IsAnsweredLater(key)
+            && (file.Texts.ContainsKey(key) ? file.TraceOf(key) : Tracing.Current) is { } trace)
+        {
+            row[CaseRows.TraceParent] = trace;
+        }
+
+        return row;
     }
 
     private static List<TableTransactionAction> Actions(
@@ -156,7 +171,7 @@ internal sealed class CaseFileStore(
             new(TableTransactionActionType.Add, LedgerRows.ToEntity(file.CaseId, line, commitId)),
         ];
         actions.AddRange(change.Puts.Select(put => new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, CaseRows.ToEntity(file.CaseId, put.Key, put.Value))));
+            TableTransactionActionType.UpsertReplace, ToEntity(file, put.Key, put.Value))));
         actions.AddRange(items.Select(item => new TableTransactionAction(
             TableTransactionActionType.Add, CaseRows.ToEntity(file.CaseId, item.Key, RowJson.Serialize(item)))));
         actions.AddRange(change.Removals.Select(key => new TableTransactionAction(

@@ -12,6 +12,9 @@ internal static class CaseRows
     public const string Case = "case";
     public const string Key = "key";
 
+    /// <summary>Column: W3C context in which the row was first written.</summary>
+    public const string TraceParent = "TraceParent";
+
     private const int Format = 1;
     private const string OutboxPrefix = "x|";
 
@@ -39,6 +42,10 @@ internal static class CaseRows
 
     public static string Outbox(long sequence, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{OutboxPrefix}{sequence:D10}|{index:D2}");
+
+    /// <summary>Whether somebody answers the row in another trace: the case, a task, an order, a request.</summary>
+    public static bool IsAnsweredLater(string key) =>
+        key is Case || key.Split('|')[0] is "t" or "p" or "q" or "u";
 
     public static TableEntity ToEntity(string caseId, string rowKey, string json) => new(caseId, rowKey)
     {
@@ -111,5 +118,9 @@ internal static class CaseRows
         }
 
         file.Texts[entity.RowKey] = entity.GetString("Json");
+        if (entity.GetString(TraceParent) is { } trace)
+        {
+            file.Traces[entity.RowKey] = trace;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -79,6 +81,7 @@ public sealed partial class Outbox
     private async Task<bool> TryHandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
+        using Activity? span = Tracing.Resume($"outbox {item.Kind}", item.TraceParent, caseId);
         try
         {
             return await handlers[item.Kind].HandleAsync(caseId, item, client, cancellationToken);

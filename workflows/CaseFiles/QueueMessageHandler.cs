@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.CaseFiles;
@@ -20,7 +22,20 @@ internal sealed class QueueMessageHandler(StorageAccount storage) : IOutboxHandl
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
         QueueClient queue = storage.Queues.GetQueueClient(item.Subject.Split('|')[0]);
-        await queue.SendMessageAsync(item.Payload, cancellationToken);
+        await queue.SendMessageAsync(Traced(item), cancellationToken);
         return false;
+    }
+
+    // The consumer runs in a trace of its own and links it to this one.
+    private static string Traced(OutboxItem item)
+    {
+        if ((Tracing.Current ?? item.TraceParent) is not { } trace)
+        {
+            return item.Payload;
+        }
+
+        JsonNode message = JsonNode.Parse(item.Payload)!;
+        message["traceParent"] = trace;
+        return message.ToJsonString(RowJson.Options);
     }
 }

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.Documents;
 
@@ -91,6 +92,7 @@ public sealed class DocumentStore(
         try
         {
             BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            Tracing.LinkTo(DocumentMetadata.TraceOf(properties.Metadata));
             return DocumentMetadata.Read(caseId, documentId, properties.Metadata);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)

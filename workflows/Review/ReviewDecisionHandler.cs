@@ -1,6 +1,7 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,7 @@ public sealed partial class ReviewDecisionHandler(CaseChanges changes, ILogger<R
             throw new UnknownFormatException(nameof(ReviewDecisionMessage), decided.Format);
         }
 
+        Tracing.LinkTo(decided.TraceParent);
         DecisionState? state = await changes.ApplyAsync(
             decided.CaseId, client, (file, change) => Apply(file, change, decided), cancellationToken);
         LogHandled(decided.CaseId, decided.DecisionId, state);

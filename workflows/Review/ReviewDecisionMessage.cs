@@ -7,7 +7,9 @@ namespace Daoban.Workflows.Review;
 /// <param name="CaseId">The case.</param>
 /// <param name="TaskId">The task.</param>
 /// <param name="DecisionId">The decision.</param>
-public sealed record ReviewDecisionMessage(int Format, string CaseId, string TaskId, string DecisionId)
+/// <param name="TraceParent">W3C context of who sent it; null when that was not traced.</param>
+public sealed record ReviewDecisionMessage(
+    int Format, string CaseId, string TaskId, string DecisionId, string? TraceParent = null)
 {
     /// <summary>Name of the queue.</summary>
     public const string Queue = "review-decisions";
