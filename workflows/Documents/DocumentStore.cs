@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
@@ -18,6 +19,11 @@ public sealed class DocumentStore(
     /// <summary>The container.</summary>
     public const string ContainerName = "documents";
 
+    private const int MostRecalled = 10_000;
+
+    private static readonly TimeSpan RecalledFor = TimeSpan.FromMinutes(30);
+
+    private readonly ConcurrentDictionary<(string CaseId, string DocumentId), StoredDocument> recent = new();
     private readonly BlobContainerClient container = storage.Blobs.GetBlobContainerClient(ContainerName);
 
     /// <summary>Stores a document unless it is there.</summary>
@@ -38,15 +44,11 @@ public sealed class DocumentStore(
         }
 
         StoredDocument asked = Describe(document, type!, time.GetUtcNow());
-        if (await FindAsync(asked.CaseId, asked.DocumentId, cancellationToken) is { } existing)
-        {
-            return SameOrDiffers(existing, asked);
-        }
-
+        // A note too many, of a document that is there already, is forgotten when its time has come.
         await uploads.NoteAsync(new Upload(asked.CaseId, asked.DocumentId, asked.StoredAt), cancellationToken);
         if (await TryCreateAsync(asked, document.Bytes, protector, cancellationToken))
         {
-            return asked;
+            return Remember(asked);
         }
 
         // Somebody else's blob, or our own whose answer was lost and which the SDK then sent again: compare.
@@ -83,6 +85,17 @@ public sealed class DocumentStore(
             return null;
         }
     }
+
+    /// <summary>
+    /// A document's description, as <see cref="FindAsync"/>; without a request if this process has stored it a short
+    /// while ago: nothing removes a document on its first day.
+    /// </summary>
+    public async Task<StoredDocument?> RecallAsync(
+        string caseId, string documentId, CancellationToken cancellationToken) =>
+        recent.TryGetValue((caseId, documentId), out StoredDocument? known)
+            && time.GetUtcNow() - known.StoredAt < RecalledFor
+                ? known
+                : await FindAsync(caseId, documentId, cancellationToken);
 
     /// <summary>A document's description, without its bytes; null when there is none.</summary>
     public async Task<StoredDocument?> FindAsync(string caseId, string documentId, CancellationToken cancellationToken)
@@ -169,6 +182,17 @@ public sealed class DocumentStore(
         }
 
         await uploads.ForgetAsync(upload, cancellationToken);
+    }
+
+    private StoredDocument Remember(StoredDocument document)
+    {
+        // Far more than a station scans in that time: forgetting all at once costs a few requests.
+        if (recent.Count >= MostRecalled)
+        {
+            recent.Clear();
+        }
+
+        return recent[(document.CaseId, document.DocumentId)] = document;
     }
 
     private static Problem? ProblemOf(NewDocument document, out DocumentType? type)
