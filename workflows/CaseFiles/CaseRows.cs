@@ -55,61 +55,72 @@ internal static class CaseRows
     /// <summary>Sorts one row into <paramref name="file"/>.</summary>
     public static void Add(CaseFile file, TableEntity entity)
     {
-        switch (entity.RowKey.Split('|')[0])
+        if (entity.RowKey == LedgerRows.Head)
         {
-            case LedgerRows.Head:
-                file.Head = LedgerRows.ReadHead(entity);
-                file.HeadTag = entity.ETag;
-                return;
+            file.Head = LedgerRows.ReadHead(entity);
+            file.HeadTag = entity.ETag;
+            return;
+        }
+
+        RowFormat.Require(entity, Format, $"Row {entity.RowKey}");
+        Add(file, entity.RowKey, entity.GetString("Json"));
+    }
+
+    /// <summary>Sorts the text of a row into <paramref name="file"/>.</summary>
+    /// <exception cref="UnknownFormatException">A row of a kind that this build does not know.</exception>
+    public static void Add(CaseFile file, string rowKey, string json)
+    {
+        switch (rowKey.Split('|')[0])
+        {
             case Key:
-                file.KeyRecord = Read<CaseKeyRecord>(entity);
+                file.KeyRecord = RowJson.Deserialize<CaseKeyRecord>(json);
                 return;
             case "x":
-                file.OutboxRows.Add(Read<OutboxItem>(entity));
+                file.OutboxRows.Add(RowJson.Deserialize<OutboxItem>(json));
                 return;
             case Case:
-                file.Record = Read<CaseRecord>(entity);
+                file.Record = RowJson.Deserialize<CaseRecord>(json);
                 break;
             case "d":
-                DocumentRecord document = Read<DocumentRecord>(entity);
+                DocumentRecord document = RowJson.Deserialize<DocumentRecord>(json);
                 file.DocumentRows[document.DocumentId] = document;
                 break;
             case "t":
-                ReviewTaskRecord task = Read<ReviewTaskRecord>(entity);
+                ReviewTaskRecord task = RowJson.Deserialize<ReviewTaskRecord>(json);
                 file.TaskRows[task.TaskId] = task;
                 break;
             case "n":
-                DecisionRecord decision = Read<DecisionRecord>(entity);
+                DecisionRecord decision = RowJson.Deserialize<DecisionRecord>(json);
                 file.DecisionRows[decision.DecisionId] = decision;
                 break;
             case "p":
-                PaymentOrderRecord order = Read<PaymentOrderRecord>(entity);
+                PaymentOrderRecord order = RowJson.Deserialize<PaymentOrderRecord>(json);
                 file.OrderRows[order.OrderId] = order;
                 break;
             case "h":
-                HistoryRecord history = Read<HistoryRecord>(entity);
+                HistoryRecord history = RowJson.Deserialize<HistoryRecord>(json);
                 file.HistoryRows[history.InstanceId] = history;
                 break;
             case "b":
-                BankNoticeRecord notice = Read<BankNoticeRecord>(entity);
+                BankNoticeRecord notice = RowJson.Deserialize<BankNoticeRecord>(json);
                 file.NoticeRows[notice.BankSerial] = notice;
                 break;
             case "c":
-                ConsentRecord consent = Read<ConsentRecord>(entity);
+                ConsentRecord consent = RowJson.Deserialize<ConsentRecord>(json);
                 file.ConsentRows[consent.ConsentId] = consent;
                 break;
             case "q":
-                RightsRequestRecord request = Read<RightsRequestRecord>(entity);
+                RightsRequestRecord request = RowJson.Deserialize<RightsRequestRecord>(json);
                 file.RequestRows[request.RequestId] = request;
                 break;
             case "u":
-                UnmaskRequestRecord unmask = Read<UnmaskRequestRecord>(entity);
+                UnmaskRequestRecord unmask = RowJson.Deserialize<UnmaskRequestRecord>(json);
                 file.UnmaskRows[unmask.RequestId] = unmask;
                 break;
             default:
-                throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));
+                throw new UnknownFormatException($"Row {rowKey}", Format);
         }
 
-        file.Texts[entity.RowKey] = entity.GetString("Json");
+        file.Texts[rowKey] = json;
     }
 }
