@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.CaseFiles;
 
@@ -43,9 +44,14 @@ internal static class CaseRows
     public static string Outbox(long sequence, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{OutboxPrefix}{sequence:D10}|{index:D2}");
 
-    /// <summary>Whether somebody answers the row in another trace: the case, a task, an order, a request.</summary>
-    public static bool IsAnsweredLater(string key) =>
-        key is Case || key.Split('|')[0] is "t" or "p" or "q" or "u";
+    /// <summary>
+    /// W3C context to keep with a row that somebody answers in another trace: the case, a task, an order, a request.
+    /// That of its first writing stays; null when that was not traced, and for other rows.
+    /// </summary>
+    public static string? TraceFor(CaseFile file, string key) =>
+        key is not Case && key.Split('|')[0] is not ("t" or "p" or "q" or "u") ? null
+            : file.Texts.ContainsKey(key) ? file.TraceOf(key)
+            : Tracing.Current;
 
     public static TableEntity ToEntity(string caseId, string rowKey, string json) => new(caseId, rowKey)
     {
@@ -62,65 +68,76 @@ internal static class CaseRows
     /// <summary>Sorts one row into <paramref name="file"/>.</summary>
     public static void Add(CaseFile file, TableEntity entity)
     {
-        switch (entity.RowKey.Split('|')[0])
+        if (entity.RowKey == LedgerRows.Head)
         {
-            case LedgerRows.Head:
-                file.Head = LedgerRows.ReadHead(entity);
-                file.HeadTag = entity.ETag;
-                return;
-            case Key:
-                file.KeyRecord = Read<CaseKeyRecord>(entity);
-                return;
-            case "x":
-                file.OutboxRows.Add(Read<OutboxItem>(entity));
-                return;
-            case Case:
-                file.Record = Read<CaseRecord>(entity);
-                break;
-            case "d":
-                DocumentRecord document = Read<DocumentRecord>(entity);
-                file.DocumentRows[document.DocumentId] = document;
-                break;
-            case "t":
-                ReviewTaskRecord task = Read<ReviewTaskRecord>(entity);
-                file.TaskRows[task.TaskId] = task;
-                break;
-            case "n":
-                DecisionRecord decision = Read<DecisionRecord>(entity);
-                file.DecisionRows[decision.DecisionId] = decision;
-                break;
-            case "p":
-                PaymentOrderRecord order = Read<PaymentOrderRecord>(entity);
-                file.OrderRows[order.OrderId] = order;
-                break;
-            case "h":
-                HistoryRecord history = Read<HistoryRecord>(entity);
-                file.HistoryRows[history.InstanceId] = history;
-                break;
-            case "b":
-                BankNoticeRecord notice = Read<BankNoticeRecord>(entity);
-                file.NoticeRows[notice.BankSerial] = notice;
-                break;
-            case "c":
-                ConsentRecord consent = Read<ConsentRecord>(entity);
-                file.ConsentRows[consent.ConsentId] = consent;
-                break;
-            case "q":
-                RightsRequestRecord request = Read<RightsRequestRecord>(entity);
-                file.RequestRows[request.RequestId] = request;
-                break;
-            case "u":
-                UnmaskRequestRecord unmask = Read<UnmaskRequestRecord>(entity);
-                file.UnmaskRows[unmask.RequestId] = unmask;
-                break;
-            default:
-                throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));
+            file.Head = LedgerRows.ReadHead(entity);
+            file.HeadTag = entity.ETag;
+            return;
         }
 
-        file.Texts[entity.RowKey] = entity.GetString("Json");
+        RowFormat.Require(entity, Format, $"Row {entity.RowKey}");
+        Add(file, entity.RowKey, entity.GetString("Json"));
         if (entity.GetString(TraceParent) is { } trace)
         {
             file.Traces[entity.RowKey] = trace;
         }
+    }
+
+    /// <summary>Sorts the text of a row into <paramref name="file"/>.</summary>
+    /// <exception cref="UnknownFormatException">A row of a kind that this build does not know.</exception>
+    public static void Add(CaseFile file, string rowKey, string json)
+    {
+        switch (rowKey.Split('|')[0])
+        {
+            case Key:
+                file.KeyRecord = RowJson.Deserialize<CaseKeyRecord>(json);
+                return;
+            case "x":
+                file.OutboxRows.Add(RowJson.Deserialize<OutboxItem>(json));
+                return;
+            case Case:
+                file.Record = RowJson.Deserialize<CaseRecord>(json);
+                break;
+            case "d":
+                DocumentRecord document = RowJson.Deserialize<DocumentRecord>(json);
+                file.DocumentRows[document.DocumentId] = document;
+                break;
+            case "t":
+                ReviewTaskRecord task = RowJson.Deserialize<ReviewTaskRecord>(json);
+                file.TaskRows[task.TaskId] = task;
+                break;
+            case "n":
+                DecisionRecord decision = RowJson.Deserialize<DecisionRecord>(json);
+                file.DecisionRows[decision.DecisionId] = decision;
+                break;
+            case "p":
+                PaymentOrderRecord order = RowJson.Deserialize<PaymentOrderRecord>(json);
+                file.OrderRows[order.OrderId] = order;
+                break;
+            case "h":
+                HistoryRecord history = RowJson.Deserialize<HistoryRecord>(json);
+                file.HistoryRows[history.InstanceId] = history;
+                break;
+            case "b":
+                BankNoticeRecord notice = RowJson.Deserialize<BankNoticeRecord>(json);
+                file.NoticeRows[notice.BankSerial] = notice;
+                break;
+            case "c":
+                ConsentRecord consent = RowJson.Deserialize<ConsentRecord>(json);
+                file.ConsentRows[consent.ConsentId] = consent;
+                break;
+            case "q":
+                RightsRequestRecord request = RowJson.Deserialize<RightsRequestRecord>(json);
+                file.RequestRows[request.RequestId] = request;
+                break;
+            case "u":
+                UnmaskRequestRecord unmask = RowJson.Deserialize<UnmaskRequestRecord>(json);
+                file.UnmaskRows[unmask.RequestId] = unmask;
+                break;
+            default:
+                throw new UnknownFormatException($"Row {rowKey}", Format);
+        }
+
+        file.Texts[rowKey] = json;
     }
 }

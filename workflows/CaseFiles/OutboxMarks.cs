@@ -8,7 +8,7 @@ namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
 /// Says which cases may have effects waiting: table <c>outboxmarks</c>, one row per commit, written before the commit
-/// and removed when its effects are final. The timer that finishes abandoned outboxes reads these rows and nothing
+/// and removed some seconds after its effects are final. The timer that finishes abandoned outboxes reads these rows and nothing
 /// else, so its cost does not grow with the number of cases.
 /// </summary>
 internal sealed partial class OutboxMarks(
@@ -19,6 +19,9 @@ internal sealed partial class OutboxMarks(
     /// <summary>How long a commit and its effects are left to the process that began them.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    // Of one table transaction.
+    private const int MostActions = 100;
+
     private const int Format = 1;
     private const string Postponements = "Postponements";
 
@@ -27,15 +30,61 @@ internal sealed partial class OutboxMarks(
 
     private readonly TableClient table = storage.Tables.GetTableClient(TableName);
 
-    /// <summary>Announces a commit with effects.</summary>
-    public Task PutAsync(string caseId, string commitId, CancellationToken cancellationToken) =>
-        PutAsync(new OutboxMark(caseId, commitId), cancellationToken);
+    private readonly OpenMarks open = new(clock);
+
+    /// <summary>Announces a commit with effects. Another one to the same case, soon after, costs nothing.</summary>
+    /// <returns>The mark that stands for it.</returns>
+    public async Task<OutboxMark> PutAsync(string caseId, string commitId, CancellationToken cancellationToken)
+    {
+        if (open.Take(caseId) is { } standing)
+        {
+            return standing;
+        }
+
+        OutboxMark mark = new(caseId, commitId);
+        long putAt = clock.GetTimestamp();
+        await PutAsync(mark, cancellationToken);
+        open.Add(mark, putAt);
+        return mark;
+    }
+
+    /// <summary>
+    /// The effects of the mark's commit are final, or will be when the receivers of <paramref name="awaited"/> commit.
+    /// </summary>
+    public void Release(OutboxMark mark, IReadOnlyList<OutboxItem> awaited)
+    {
+        if (awaited.Count == 0)
+        {
+            open.Release(mark);
+        }
+        else
+        {
+            open.Await(mark, awaited);
+        }
+    }
+
+    /// <summary>A commit removed these items of others.</summary>
+    public void Acknowledge(string caseId, IEnumerable<string> itemKeys) => open.Acknowledge(caseId, itemKeys);
+
+    /// <summary>Removes released marks, in one request for each shard where it can.</summary>
+    /// <param name="isLast">Whether no commit follows, so that a mark need not wait for another one to serve.</param>
+    /// <param name="cancellationToken">Gives up; what is left is the timer's.</param>
+    public async Task SweepAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        foreach (IGrouping<string, OutboxMark> shard in open.TakeRemovable(isLast).GroupBy(mark => ShardOf(mark.CaseId)))
+        {
+            foreach (OutboxMark[] some in shard.Chunk(MostActions))
+            {
+                await RemoveAsync(shard.Key, some, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Puts a mark off, each time twice as long: its effects wait for their receiver.</summary>
     public Task PostponeAsync(OutboxMark mark, CancellationToken cancellationToken) =>
         PutAsync(mark with { Postponements = mark.Postponements + 1 }, cancellationToken);
 
-    /// <summary>The commit's effects are final.</summary>
+    /// <summary>A mark that came due is done with.</summary>
     public Task RemoveAsync(string caseId, string commitId, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(ShardOf(caseId), RowKey(caseId, commitId), ETag.All, cancellationToken);
 
@@ -57,6 +106,32 @@ internal sealed partial class OutboxMarks(
 
             string[] parts = row.RowKey.Split('|');
             yield return new OutboxMark(parts[0], parts[1], row.GetInt32(Postponements) ?? 0);
+        }
+    }
+
+    private async Task RemoveAsync(string shard, OutboxMark[] some, CancellationToken cancellationToken)
+    {
+        if (some.Length > 1)
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(
+                    some.Select(mark => new TableTransactionAction(
+                        TableTransactionActionType.Delete,
+                        new TableEntity(shard, RowKey(mark.CaseId, mark.CommitId)),
+                        ETag.All)),
+                    cancellationToken);
+                return;
+            }
+            catch (RequestFailedException gone) when (gone.Status == 404)
+            {
+                // The timer was faster with one of them, or our own request whose answer was lost.
+            }
+        }
+
+        foreach (OutboxMark mark in some)
+        {
+            await RemoveAsync(mark.CaseId, mark.CommitId, cancellationToken);
         }
     }
 

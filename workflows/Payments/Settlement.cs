@@ -52,7 +52,11 @@ internal static class Settlement
         change.Put(file.Existing.After(CaseMove.SettlePayment, now, dueAt: null));
         change.Enter(new(
             LedgerActions.PaymentSettled, Actor.Bank, paid.OrderId, paid.BankSerial, AmountFen: paid.AmountFen));
-        change.Raise(paid.OrderId, PaymentConfirmed.EventName, new PaymentConfirmed(paid.OrderId, paid.BankSerial));
+        change.Raise(
+            paid.OrderId,
+            PaymentConfirmed.EventName,
+            new PaymentConfirmed(paid.OrderId, paid.BankSerial),
+            hasStarted: true);
         return result;
     }
 

@@ -69,7 +69,7 @@ public sealed class ReviewDesk
     public async Task<Attempt<ReviewTaskView>> ReadAsync(
         string caseId, string taskId, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.LoadCurrentAsync(caseId, cancellationToken);
         return file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task)
             ? ReviewTaskView.Of(file, task)
             : new Problem(ProblemCodes.UnknownTask, TaskId);

@@ -18,14 +18,14 @@ internal sealed class ReviewWorklistHandler(CaseFileStore store, ReviewWorklist 
     public async Task<bool> HandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.RecallAsync(caseId, cancellationToken);
         ReviewTaskRecord? written;
         do
         {
             written = file.Tasks[item.Subject];
             string department = catalog.DepartmentOf(file.Existing.ItemCode, file.Existing.ItemVersion) ?? "";
             await worklist.WriteAsync(caseId, file.Existing, department, written, cancellationToken);
-            file = await store.LoadAsync(caseId, cancellationToken);
+            file = await store.LoadCurrentAsync(caseId, cancellationToken);
         }
         while (file.Tasks[item.Subject] != written);
 
