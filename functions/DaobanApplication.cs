@@ -1,5 +1,6 @@
 using Daoban.Functions.Access;
 using Daoban.Functions.Activities;
+using Daoban.Functions.Health;
 using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Telemetry;
@@ -30,7 +31,8 @@ internal static class DaobanApplication
             .Configure<KestrelServerOptions>(server => server.AddServerHeader = false)
             .AddDaobanWorkflows()
             .AddAccess()
-            .AddSingleton<ApiDescription>();
+            .AddSingleton<ApiDescription>()
+            .AddSingleton<Readiness>();
         return builder.AddTelemetry();
     }
 }
