@@ -12,6 +12,7 @@ using Daoban.Workflows.Evidence;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Limits;
+using Daoban.Workflows.Monitoring;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
@@ -53,6 +54,7 @@ public static class WorkflowServices
             .AddPrivacy()
             .AddCases()
             .AddEvidence()
-            .AddRights();
+            .AddRights()
+            .AddMonitoring();
     }
 }

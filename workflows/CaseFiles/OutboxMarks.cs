@@ -19,6 +19,9 @@ internal sealed partial class OutboxMarks(
     /// <summary>How long a commit and its effects are left to the process that began them.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    /// <summary>An outbox that has waited longer has a receiver that stands still.</summary>
+    public static readonly TimeSpan Overdue = TimeSpan.FromMinutes(5);
+
     // Of one table transaction.
     private const int MostActions = 100;
 
@@ -109,6 +112,27 @@ internal sealed partial class OutboxMarks(
         }
     }
 
+    /// <summary>Marks that the process that put them has left, due or put off, with the time since when.</summary>
+    public async Task<IReadOnlyList<OutboxMark>> ListLeftAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        List<OutboxMark> left = [];
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        {
+            int postponements = row.GetInt32(Postponements) ?? 0;
+            if (row.GetDateTimeOffset("DueAt") is { } dueAt && (postponements > 0 || dueAt <= now))
+            {
+                string[] parts = row.RowKey.Split('|');
+                TimeSpan waits = Enumerable.Range(0, postponements + 1).Select(GraceAfter).Aggregate((a, b) => a + b);
+                left.Add(new OutboxMark(parts[0], parts[1], postponements) { WaitingSince = dueAt - waits });
+            }
+        }
+
+        return left;
+    }
+
+    private static TimeSpan GraceAfter(int postponements) => Grace * (1 << Math.Min(postponements, MostDoublings));
+
     private async Task RemoveAsync(string shard, OutboxMark[] some, CancellationToken cancellationToken)
     {
         if (some.Length > 1)
@@ -144,7 +168,7 @@ internal sealed partial class OutboxMarks(
         new TableEntity(ShardOf(mark.CaseId), RowKey(mark.CaseId, mark.CommitId))
         {
             [RowFormat.Column] = Format,
-            ["DueAt"] = clock.GetUtcNow() + (Grace * (1 << Math.Min(mark.Postponements, MostDoublings))),
+            ["DueAt"] = clock.GetUtcNow() + GraceAfter(mark.Postponements),
             [Postponements] = mark.Postponements,
         },
         TableUpdateMode.Replace,

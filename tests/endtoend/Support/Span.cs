@@ -27,6 +27,6 @@ internal sealed class Span(JsonElement line)
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? value.ToString() : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement items) ? items.EnumerateArray() : [];
+    private static JsonElement[] Items(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement items) ? [.. items.EnumerateArray()] : [];
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Daoban.Emulator.Tests.Engine.Kit;
 using Daoban.TestKit;
 using DurableTask.Core.History;
-using Microsoft.DurableTask;
 
 namespace Daoban.Emulator.Tests.Engine.Tracing;
 
