@@ -64,7 +64,8 @@ internal sealed class SpanMiddleware : IFunctionsWorkerMiddleware
         span.SetTag(Tracing.Trigger, trigger);
         if (context.GetHttpContext() is { } http)
         {
-            span.SetTag("http.request.method", http.Request.Method).SetTag("http.route", Routes.GetValueOrDefault(name));
+            span.SetTag("http.request.method", http.Request.Method)
+                .SetTag("http.route", Routes.GetValueOrDefault(name));
             // What is no id may be anything that a caller put there.
             if (http.Request.RouteValues[Authorizer.CaseIdParameter] is string caseId && Ids.IsLowerCaseUuid(caseId))
             {

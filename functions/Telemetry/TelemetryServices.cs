@@ -17,10 +17,11 @@ internal static class TelemetryServices
 {
     private const string ServiceName = "daoban";
 
+    // With those of whatever hosts us.
+    private const string Meters = $"{Metering.MeterName}*";
+
     // The durable host and client; in Azure the host exports its own spans and these stay silent.
     private static readonly string[] Sources = [Tracing.SourceName, "DurableTask.Core", "Microsoft.DurableTask"];
-
-    private static readonly string[] Meters = [Metering.MeterName, "Daoban.Emulator"];
 
     // Of the platform's meters these alone: the others have no reader and cost memory for every attribute.
     private static readonly Dictionary<string, string[]> PlatformInstruments = new()

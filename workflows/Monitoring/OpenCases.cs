@@ -37,11 +37,11 @@ internal sealed class OpenCases
             case LedgerActions.CaseSubmitted when !closed.ContainsKey(caseId):
                 open.TryAdd(caseId, new OpenCase(entry.ItemCode));
                 break;
-            case LedgerActions.DecisionApplied when entry.Verdict == "approved" && open.TryGetValue(caseId, out var one):
-                open[caseId] = one with { ApprovedAt = entry.At };
+            case LedgerActions.DecisionApplied when entry.Verdict == "approved" && open.ContainsKey(caseId):
+                open[caseId] = open[caseId] with { ApprovedAt = entry.At };
                 break;
-            case LedgerActions.PaymentSettled when open.TryGetValue(caseId, out var one):
-                open[caseId] = one with { IsPaid = true };
+            case LedgerActions.PaymentSettled when open.ContainsKey(caseId):
+                open[caseId] = open[caseId] with { IsPaid = true };
                 break;
             case LedgerActions.CaseClosed when Enum.TryParse(entry.Stage, ignoreCase: true, out CaseStage stage):
                 open.Remove(caseId);

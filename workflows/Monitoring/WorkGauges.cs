@@ -34,8 +34,9 @@ internal static class WorkGauges
     private static WorkSnapshot? Fresh() =>
         shown is { } latest && Stopwatch.GetElapsedTime(latest.At) < FreshFor ? latest.Work : null;
 
-    private static IEnumerable<Measurement<long>> Cases() => (Fresh()?.Cases ?? new Dictionary<CaseStage, long>()).Select(stage =>
-        new Measurement<long>(stage.Value, new KeyValuePair<string, object?>("stage", stage.Key.ToString())));
+    private static IEnumerable<Measurement<long>> Cases() =>
+        (Fresh()?.Cases ?? new Dictionary<CaseStage, long>()).Select(stage => new Measurement<long>(
+            stage.Value, new KeyValuePair<string, object?>("stage", stage.Key.ToString())));
 
     private static IEnumerable<Measurement<double>> Oldest() => (Fresh()?.Waits ?? []).Select(wait =>
         new Measurement<double>(wait.Oldest.TotalSeconds, new KeyValuePair<string, object?>("kind", wait.Kind)));

@@ -90,7 +90,9 @@ internal sealed partial class ReviewWorklist(StorageAccount storage)
             rows.Length > PageSize ? Continuation(rows[PageSize - 1].RowKey) : null);
     }
 
-    /// <summary>Every live task. A row of a format that this build does not know is left out: this only counts.</summary>
+    /// <summary>
+    /// Every live task. A row of a format that this build does not know is left out: this only counts.
+    /// </summary>
     public async Task<IReadOnlyList<ReviewTaskSummary>> ListAllAsync(CancellationToken cancellationToken)
     {
         List<ReviewTaskSummary> tasks = [];

@@ -80,7 +80,9 @@ internal sealed class RightsWorklist(StorageAccount storage)
         return new RightsRequestPage([], null);
     }
 
-    /// <summary>Every open request. One of a format that this build does not know is left out: this only counts.</summary>
+    /// <summary>
+    /// Every open request. One of a format that this build does not know is left out: this only counts.
+    /// </summary>
     public async Task<IReadOnlyList<RightsRequestSummary>> ListAllAsync(CancellationToken cancellationToken)
     {
         List<RightsRequestSummary> requests = [];

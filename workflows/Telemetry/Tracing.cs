@@ -28,7 +28,9 @@ public static class Tracing
     /// <summary>Starts the application's spans.</summary>
     public static ActivitySource Source { get; } = new(SourceName);
 
-    /// <summary>W3C context of the current span, to be kept for who answers later; null when nothing is recorded.</summary>
+    /// <summary>
+    /// W3C context of the current span, to be kept for who answers later; null when nothing is recorded.
+    /// </summary>
     public static string? Current => Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } span
         ? span.Id
         : null;

@@ -57,7 +57,8 @@ internal sealed class TurnSpans
                         .SetTag(Attributes.TaskId, task.EventId));
                     break;
                 case SubOrchestrationInstanceCreatedEvent child:
-                    EmitWait(begun, answer, DurableSpans.NameOf("orchestration", child.Name, child.Version), span => span
+                    string name = DurableSpans.NameOf("orchestration", child.Name, child.Version);
+                    EmitWait(begun, answer, name, span => span
                         .SetTag(Attributes.Type, "orchestration")
                         .SetTag(Attributes.Name, child.Name));
                     break;

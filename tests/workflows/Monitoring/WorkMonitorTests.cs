@@ -25,7 +25,8 @@ public sealed class WorkMonitorTests(OwnAzuriteFixture azurite) : IClassFixture<
         string reviewed = await host.SubmitAsync();
         await host.TaskAsync(reviewed, 1);
         string rejected = await host.SubmitAsync();
-        await host.DecideAsync(rejected, 1, new DecisionData(Verdict.Rejected, ReasonCode: RejectionReasons.NotEligible));
+        await host.DecideAsync(
+            rejected, 1, new DecisionData(Verdict.Rejected, ReasonCode: RejectionReasons.NotEligible));
         await host.UntilClosedAsync(rejected);
         (string due, PaymentOrderRecord order) = await host.SubmitUntilPaymentAsync(500);
         await AskToUnmaskAsync(reviewed);
