@@ -1,10 +1,12 @@
 using Daoban.Functions.Access;
 using Daoban.Functions.Activities;
+using Daoban.Functions.Health;
 using Daoban.Functions.Http;
 using Daoban.Functions.Messages;
 using Daoban.Functions.OpenApi;
 using Daoban.Functions.Review;
 using Daoban.Functions.Settings;
+using Daoban.Functions.Telemetry;
 using Daoban.Workflows;
 using Daoban.Workflows.Messages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -25,6 +27,7 @@ internal static partial class DaobanApplication
 
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseWhen<SpanMiddleware>(SpanMiddleware.IsWanted);
         builder.UseWhen<ProblemMiddleware>(Triggers.IsHttp);
         builder.UseWhen<AccessMiddleware>(Triggers.IsHttp);
         builder.UseWhen<FailureMiddleware>(Triggers.IsActivityOrBackground);
@@ -33,11 +36,12 @@ internal static partial class DaobanApplication
             .AddDaobanWorkflows()
             .AddAccess()
             .AddSingleton<ApiDescription>()
+            .AddSingleton<Readiness>()
             .AddSingleton<StorageQueueReception>()
             .AddSingleton(new MessageTrigger(MessageTransports.StorageQueues, nameof(ApplyReviewDecision)))
             .AddSettingsCheck();
         AddServiceBus(builder);
-        return builder;
+        return builder.AddTelemetry();
     }
 
     /// <summary>Adds the Service Bus transport, where the build has it.</summary>

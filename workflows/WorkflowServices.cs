@@ -14,6 +14,7 @@ using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Limits;
 using Daoban.Workflows.Messages;
+using Daoban.Workflows.Monitoring;
 using Daoban.Workflows.Payments;
 using Daoban.Workflows.Privacy;
 using Daoban.Workflows.Review;
@@ -59,6 +60,7 @@ public static class WorkflowServices
             .AddPrivacy()
             .AddCases()
             .AddEvidence()
-            .AddRights();
+            .AddRights()
+            .AddMonitoring();
     }
 }

@@ -53,6 +53,9 @@ internal sealed class DurableEngineOptions
     /// <summary>Which versions of orchestrations and activities this process takes; null for all.</summary>
     public VersioningOptions? Versioning { get; init; }
 
+    /// <summary>Whether orchestrations and activities have spans, when anybody listens.</summary>
+    public bool TracesOrchestrations { get; init; }
+
     /// <summary>How long a graceful stop waits for running activities and commits.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 

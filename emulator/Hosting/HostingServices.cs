@@ -68,6 +68,7 @@ internal static class HostingServices
             .AddSingleton<WebhookRouter>()
             .AddSingleton<DurableWebhooks>()
             .AddSingleton<RequestThrottle>()
+            .AddSingleton<RequestMetrics>()
             .AddSingleton<FunctionsServer>();
         services.AddRouting();
 

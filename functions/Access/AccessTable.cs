@@ -93,6 +93,7 @@ internal static class AccessTable
         Anonymous(nameof(GetPublicKeys)),
 
         Anonymous(nameof(GetHealth)),
+        Anonymous(nameof(GetReadiness)),
         Anonymous(nameof(GetOpenApi)),
         Anonymous(nameof(ZzHome)),
     ];

@@ -1,4 +1,5 @@
 using Daoban.Functions.Http;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -18,11 +19,23 @@ internal sealed partial class FailureMiddleware(ILogger<FailureMiddleware> logge
         {
             await next(context);
         }
-        catch (Exception exception) when (ForeignIn(exception) is { } failure)
+        catch (Exception exception) when (Counted(exception, context) && ForeignIn(exception) is { } failure)
         {
             LogFailed(context.FunctionDefinition.Name, failure, exception.StackTrace);
             throw new ForeignFailureException(failure);
         }
+    }
+
+    // In the filter, so that an exception of ours passes as it is.
+    private static bool Counted(Exception exception, FunctionContext context)
+    {
+        if (!context.CancellationToken.IsCancellationRequested)
+        {
+            string type = WrappedFailure.Of(exception)?.ErrorType ?? exception.GetType().Name;
+            Failures.Add(context.FunctionDefinition.Name, type[(type.LastIndexOf('.') + 1)..]);
+        }
+
+        return true;
     }
 
     /// <summary>Describes a foreign exception; null for one of ours.</summary>

@@ -2,6 +2,7 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
+using Daoban.Workflows.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -44,12 +45,14 @@ internal sealed partial class ProblemMiddleware(IHostEnvironment environment, IL
                 return Results.StatusCode(ClientClosedRequest);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
             case CaseBusyException or LedgerBusyException or KeyUnavailableException:
+                Failures.Add(context.FunctionDefinition.Name, ProblemCodes.Busy);
                 return new ProblemResult(new Problem(ProblemCodes.Busy));
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return new ProblemResult(new Problem(ProblemCodes.TooLarge));
             case BadHttpRequestException:
                 return new ProblemResult(new Problem(ProblemCodes.MalformedBody));
             default:
+                Failures.Add(context.FunctionDefinition.Name, ProblemCodes.Internal);
                 LogFailed(context.FunctionDefinition.Name, Failure.Describe(exception), exception.StackTrace);
                 return new ProblemResult(new Problem(ProblemCodes.Internal));
         }

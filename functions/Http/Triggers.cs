@@ -1,3 +1,4 @@
+using Daoban.Workflows.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Daoban.Functions.Http;
@@ -14,6 +15,16 @@ internal static class Triggers
         || Has(context, "queueTrigger")
         || Has(context, "serviceBusTrigger")
         || Has(context, "timerTrigger");
+
+    /// <summary>
+    /// What set the function off, as OpenTelemetry's <c>faas.trigger</c> has it; null for an orchestrator.
+    /// </summary>
+    public static string? KindOf(FunctionContext context) =>
+        IsHttp(context) ? "http"
+        : Has(context, "timerTrigger") ? Tracing.Timer
+        : Has(context, "queueTrigger") || Has(context, "serviceBusTrigger") ? "pubsub"
+        : Has(context, "activityTrigger") ? "other"
+        : null;
 
     private static bool Has(FunctionContext context, string type) => context.FunctionDefinition.InputBindings.Values
         .Any(binding => string.Equals(binding.Type, type, StringComparison.OrdinalIgnoreCase));

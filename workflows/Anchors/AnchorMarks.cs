@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,27 +23,45 @@ internal sealed partial class AnchorMarks(StorageAccount storage, TimeProvider c
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
+    // A mark that this process put is there for at least Grace: what is committed in the first third of that needs no
+    // other one. The rest is for slow commits and for clocks that differ.
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(20);
+
+    private const int Remembered = 10_000;
     private const int Format = 1;
     private const string ChainColumn = "Chain";
     private const string PutAtColumn = "PutAt";
     private const string AnchoredColumn = "Anchored";
 
     private readonly TableClient table = storage.Tables.GetTableClient(TableName);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> put = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Announces a commit to a chain. Called before the commit, which must be over within <see cref="Grace"/> or be
-    /// announced again. Repeating it is harmless.
+    /// announced again. Repeating it is harmless; soon after, it costs nothing.
     /// </summary>
-    public Task PutAsync(string chain, CancellationToken cancellationToken)
+    public async Task PutAsync(string chain, CancellationToken cancellationToken)
     {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (put.TryGetValue(chain, out DateTimeOffset before) && before <= now && now < before + GoodFor)
+        {
+            return;
+        }
+
         TableEntity row = new(ShardOf(chain), ChainKeys.KeyOf(chain))
         {
             [RowFormat.Column] = Format,
             [ChainColumn] = chain,
-            [PutAtColumn] = clock.GetUtcNow(),
+            [PutAtColumn] = now,
         };
         // Merged: what is anchored already stays known.
-        return table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
+        if (put.Count >= Remembered)
+        {
+            put.Clear();
+        }
+
+        put[chain] = now;
     }
 
     /// <summary>All marks. One of a format that this build does not know stays and is logged.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Daoban.Workflows.CaseFiles;
@@ -18,6 +19,9 @@ public sealed class AuditIndex
     public const int PageSize = 50;
 
     private const int Format = 1;
+    private const string ActionColumn = "Action";
+    private const string CaseIdColumn = "CaseId";
+    private const string JsonColumn = "Json";
     private const long LastSequence = 9_999_999_999;
 
     private readonly TableClient table;
@@ -74,14 +78,33 @@ public sealed class AuditIndex
         return ([], null);
     }
 
+    /// <summary>Entries of one day in China and certain actions, since an instant, the newest first.</summary>
+    internal async IAsyncEnumerable<(string CaseId, AuditIndexEntry Entry)> ReadDayAsync(
+        DateOnly day,
+        DateTimeOffset since,
+        IReadOnlyList<string> actions,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {AuditIndexRules.OfDay(day)} and RowKey lt {CountDown(since.AddTicks(-1))}");
+        string wanted = string.Join(" or ", actions.Select(action => $"{ActionColumn} eq '{action}'"));
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+            $"{filter} and ({wanted})", select: [CaseIdColumn, JsonColumn], cancellationToken: cancellationToken))
+        {
+            yield return (
+                row.GetString(CaseIdColumn), RowJson.Deserialize<AuditIndexEntry>(row.GetString(JsonColumn)));
+        }
+    }
+
     /// <summary>A row of one of an entry's partitions.</summary>
     internal static TableEntity ToEntity(string partition, string caseId, AuditIndexEntry entry)
     {
         TableEntity row = new(partition, RowKey(caseId, entry))
         {
             [RowFormat.Column] = Format,
-            ["Json"] = RowJson.Serialize(entry),
-            ["CaseId"] = caseId,
+            [JsonColumn] = RowJson.Serialize(entry),
+            [CaseIdColumn] = caseId,
+            [ActionColumn] = entry.Action,
         };
         foreach ((string column, string? value) in AuditQuery.ColumnsOf(entry))
         {
@@ -97,7 +120,8 @@ public sealed class AuditIndex
     private static AuditHit Read(TableEntity row)
     {
         RowFormat.Require(row, Format, ReadingIndex.TableName);
-        return AuditHit.Of(row.GetString("CaseId"), RowJson.Deserialize<AuditIndexEntry>(row.GetString("Json")));
+        return AuditHit.Of(
+            row.GetString(CaseIdColumn), RowJson.Deserialize<AuditIndexEntry>(row.GetString(JsonColumn)));
     }
 
     private static string RowKey(string caseId, AuditIndexEntry entry) => string.Create(

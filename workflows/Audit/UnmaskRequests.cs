@@ -6,6 +6,7 @@ using Daoban.Workflows.Documents;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Audit;
@@ -186,6 +187,7 @@ public sealed class UnmaskRequests
     private Attempt<UnmaskRequestView> Decide(
         CaseFile file, CaseChange change, string requestId, UnmaskDecisionData data, Actor actor)
     {
+        Tracing.LinkTo(file.TraceOf(CaseRows.Unmask(requestId)));
         if (!file.UnmaskRequests.TryGetValue(requestId, out UnmaskRequestRecord? request))
         {
             return new Problem(ProblemCodes.UnknownRequest, RequestId);

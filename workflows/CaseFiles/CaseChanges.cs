@@ -34,9 +34,19 @@ public sealed class CaseChanges
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+            CaseFile file = await (attempt == 0
+                ? store.RecallAsync(caseId, cancellationToken)
+                : store.LoadAsync(caseId, cancellationToken));
             CaseChange change = new();
             T result = decide(file, change);
+            if (change.IsEmpty && attempt == 0
+                && await store.LoadCurrentAsync(caseId, cancellationToken) is { } current && current != file)
+            {
+                // Nothing guards what commits nothing.
+                file = current;
+                result = decide(file, change);
+            }
+
             if (change.IsEmpty || await CommitAsync(file, change, client, cancellationToken))
             {
                 await outbox.FlushAsync(caseId, LeftBehind(file), client, cancellationToken);
@@ -51,7 +61,7 @@ public sealed class CaseChanges
 
     /// <summary>Gives a case its data key before anything personal is stored. Safe to repeat.</summary>
     public async Task EnsureKeyAsync(string caseId, CancellationToken cancellationToken) =>
-        await store.EnsureKeyAsync(await store.LoadAsync(caseId, cancellationToken), cancellationToken);
+        await store.EnsureKeyAsync(await store.RecallAsync(caseId, cancellationToken), cancellationToken);
 
     // Effects that an earlier change left behind go out with this one. Messages on their way wait for their receiver;
     // only the timer sends them again.
@@ -62,10 +72,9 @@ public sealed class CaseChanges
         CaseFile file, CaseChange change, DurableTaskClient client, CancellationToken cancellationToken)
     {
         string commitId = Guid.NewGuid().ToString("N");
-        if (change.HasEffects)
-        {
-            await marks.PutAsync(file.CaseId, commitId, cancellationToken);
-        }
+        OutboxMark? mark = change.HasEffects
+            ? await marks.PutAsync(file.CaseId, commitId, cancellationToken)
+            : null;
 
         IReadOnlyList<OutboxItem>? items = await store.CommitAsync(file, change, commitId, cancellationToken);
         if (items is null)
@@ -73,9 +82,12 @@ public sealed class CaseChanges
             return false;
         }
 
-        if (items.Count > 0 && await outbox.FlushAsync(file.CaseId, items, client, cancellationToken))
+        CaseMetrics.Committed(change);
+        marks.Acknowledge(file.CaseId, change.Removals);
+        IReadOnlyList<OutboxItem> left = await outbox.FlushAsync(file.CaseId, items, client, cancellationToken);
+        if (mark is not null && left.All(item => item.Kind == QueueMessageHandler.KindName))
         {
-            await marks.RemoveAsync(file.CaseId, commitId, cancellationToken);
+            marks.Release(mark, left);
         }
 
         return true;

@@ -22,11 +22,15 @@ public static class CaseEffects
     /// <param name="instanceId">Id of the instance.</param>
     /// <param name="eventName">Name of the event.</param>
     /// <param name="payload">Names what it answers; ids, codes and amounts only.</param>
-    public static void Raise(this CaseChange change, string instanceId, string eventName, object payload) =>
+    /// <param name="hasStarted">
+    /// Whether the instance has certainly run and waits: the event answers what one of its activities wrote.
+    /// </param>
+    public static void Raise(
+        this CaseChange change, string instanceId, string eventName, object payload, bool hasStarted = false) =>
         change.Send(
             RaiseEventHandler.KindName,
             instanceId,
-            new RaiseEventHandler.EventRequest(eventName, ToElement(payload)));
+            new RaiseEventHandler.EventRequest(eventName, ToElement(payload), hasStarted));
 
     /// <summary>Sends a message, again and again until the receiver's commit acknowledges it.</summary>
     /// <param name="change">The change that wants it.</param>

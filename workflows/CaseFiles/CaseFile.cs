@@ -9,6 +9,26 @@ public sealed class CaseFile
 {
     internal CaseFile(string caseId) => CaseId = caseId;
 
+    private CaseFile(CaseFile before)
+    {
+        CaseId = before.CaseId;
+        Record = before.Record;
+        KeyRecord = before.KeyRecord;
+        OpenedKey = before.OpenedKey;
+        Texts = new(before.Texts, StringComparer.Ordinal);
+        Traces = new(before.Traces, StringComparer.Ordinal);
+        DocumentRows = new(before.DocumentRows);
+        TaskRows = new(before.TaskRows);
+        DecisionRows = new(before.DecisionRows);
+        OrderRows = new(before.OrderRows);
+        NoticeRows = new(before.NoticeRows);
+        ConsentRows = new(before.ConsentRows);
+        RequestRows = new(before.RequestRows);
+        HistoryRows = new(before.HistoryRows);
+        UnmaskRows = new(before.UnmaskRows);
+        OutboxRows = [.. before.OutboxRows];
+    }
+
     /// <summary>Lower-case UUID; also the instance id of the case's orchestration.</summary>
     public string CaseId { get; }
 
@@ -65,6 +85,12 @@ public sealed class CaseFile
     /// <summary>Rows as stored, but head, key and outbox: what commitments are made of.</summary>
     internal Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>W3C contexts of rows that somebody answers later, by row key.</summary>
+    internal Dictionary<string, string> Traces { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>W3C context in which a row was first written; null when that was not traced.</summary>
+    internal string? TraceOf(string rowKey) => Traces.GetValueOrDefault(rowKey);
+
     internal Dictionary<string, DocumentRecord> DocumentRows { get; } = [];
 
     internal Dictionary<string, ReviewTaskRecord> TaskRows { get; } = [];
@@ -84,4 +110,34 @@ public sealed class CaseFile
     internal Dictionary<string, UnmaskRequestRecord> UnmaskRows { get; } = [];
 
     internal List<OutboxItem> OutboxRows { get; } = [];
+
+    /// <summary>The file without effects that were carried out.</summary>
+    internal CaseFile Without(IReadOnlyList<OutboxItem> done)
+    {
+        CaseFile after = new(this) { Head = Head, HeadTag = HeadTag };
+        after.OutboxRows.RemoveAll(item => done.Any(gone => gone.Key == item.Key));
+        return after;
+    }
+
+    /// <summary>The file as a committed change leaves it.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="head">The head that the commit wrote.</param>
+    /// <param name="headTag">Its version.</param>
+    /// <param name="waiting">Of the effects that it recorded, those that somebody else carries out.</param>
+    internal CaseFile After(CaseChange change, ChainHead head, ETag headTag, IEnumerable<OutboxItem> waiting)
+    {
+        CaseFile after = new(this) { Head = head, HeadTag = headTag };
+        foreach ((string key, string json) in change.Puts)
+        {
+            CaseRows.Add(after, key, json);
+            if (CaseRows.TraceFor(this, key) is { } trace)
+            {
+                after.Traces[key] = trace;
+            }
+        }
+
+        after.OutboxRows.RemoveAll(item => change.Removals.Contains(item.Key));
+        after.OutboxRows.AddRange(waiting);
+        return after;
+    }
 }

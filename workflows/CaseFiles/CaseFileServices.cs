@@ -15,6 +15,7 @@ internal static class CaseFileServices
         .AddSingleton<CaseFileStore>()
         .AddSingleton<IChainHeads, CaseChainHeads>()
         .AddSingleton<OutboxMarks>()
+        .AddHostedService<OutboxMarkSweep>()
         .AddSingleton(provider => new CaseHistories(provider.GetRequiredService<CaseFileStore>()))
         .AddSingleton(provider => new KeyRotation(
             provider.GetRequiredService<StorageAccount>(),

@@ -4,6 +4,7 @@ using Daoban.Workflows.Anchors;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.CaseFiles;
 
@@ -20,10 +21,50 @@ internal sealed class CaseFileStore(
     // comes due could otherwise be overlooked.
     private static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(8);
 
+    // Between the steps of one request or one turn; somebody who comes back later pays for one point read.
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(2);
+
+    private readonly CaseFileMemory memory = new(clock);
     private readonly TableClient reading = storage.Tables.GetTableClient(TableName);
     private readonly TableClient committing = storage.CommitTables.GetTableClient(TableName);
 
-    /// <summary>The case file; one without head and record when there is no such case.</summary>
+    /// <summary>
+    /// The case file as it was a moment ago, without a request if this process saw it then. Good for a change, which
+    /// commits only if nothing has moved on; and for what a case keeps for good.
+    /// </summary>
+    public async Task<CaseFile> RecallAsync(string caseId, CancellationToken cancellationToken) =>
+        memory.Find(caseId, JustNow) is { } known ? Seen(known) : await LoadCurrentAsync(caseId, cancellationToken);
+
+    /// <summary>
+    /// The case file as it stands: remembered, if a point read of the head says that no change came since. Whoever has
+    /// to find out what was done to the rows behind our back takes <see cref="LoadAsync"/>.
+    /// </summary>
+    public async Task<CaseFile> LoadCurrentAsync(string caseId, CancellationToken cancellationToken)
+    {
+        if (memory.Find(caseId) is not { } known)
+        {
+            return await LoadAsync(caseId, cancellationToken);
+        }
+
+        NullableResponse<TableEntity> head = await reading.GetEntityIfExistsAsync<TableEntity>(
+            caseId, LedgerRows.Head, [RowFormat.Column], cancellationToken);
+        if (head.HasValue ? head.Value!.ETag != known.HeadTag : known.Head is not null)
+        {
+            return await LoadAsync(caseId, cancellationToken);
+        }
+
+        memory.Keep(known);
+        return Seen(known);
+    }
+
+    /// <summary>
+    /// Forgets a case of which something is left to do that the memory does not show.
+    /// </summary>
+    public void Forget(string caseId) => memory.Forget(caseId);
+
+    /// <summary>
+    /// The case file, every row read from storage; one without head and record when there is no such case.
+    /// </summary>
     public async Task<CaseFile> LoadAsync(string caseId, CancellationToken cancellationToken)
     {
         CaseFile file = await LoadClosedAsync(caseId, cancellationToken);
@@ -32,7 +73,8 @@ internal sealed class CaseFileStore(
             file.OpenedKey = await keys.OpenAsync(key, cancellationToken);
         }
 
-        return file;
+        memory.Keep(file);
+        return Seen(file);
     }
 
     /// <summary>
@@ -109,11 +151,14 @@ internal sealed class CaseFileStore(
         timeout.CancelAfter(CommitTimeout);
         try
         {
-            await committing.SubmitTransactionAsync(actions, timeout.Token);
+            Response<IReadOnlyList<Response>> done =
+                await committing.SubmitTransactionAsync(actions, timeout.Token);
+            Remember(file, change, line, items, done.Value[0].Headers.ETag);
             return items;
         }
         catch (Exception failure) when (DoubtfulCommit.Is(failure, cancellationToken))
         {
+            memory.Forget(file.CaseId);
             bool holds = await LedgerRows.HoldsAsync(
                 reading, file.CaseId, line.Entry.Sequence, commitId, cancellationToken);
             return holds ? items : null;
@@ -126,6 +171,7 @@ internal sealed class CaseFileStore(
     public async Task RemoveAsync(
         string caseId, IReadOnlyList<OutboxItem> items, CancellationToken cancellationToken)
     {
+        memory.Drop(caseId, items);
         if (items.Count is > 1 and <= MostActions)
         {
             try
@@ -148,6 +194,31 @@ internal sealed class CaseFileStore(
         }
     }
 
+    // Whoever works with a case file works on that case.
+    private static CaseFile Seen(CaseFile file)
+    {
+        Tracing.About(file.CaseId, file.TraceOf(CaseRows.Case));
+        return file;
+    }
+
+    // Effects that this process carries out now are not shown as waiting; if one fails, the case is forgotten.
+    private void Remember(
+        CaseFile file, CaseChange change, LedgerLine line, IReadOnlyList<OutboxItem> items, ETag? headTag)
+    {
+        if (headTag is { } tag && !change.Removals.Contains(CaseRows.Key))
+        {
+            memory.Keep(file.After(
+                change,
+                new ChainHead(line.Entry.Sequence, line.Hash, line.Entry.At),
+                tag,
+                items.Where(item => item.Kind == QueueMessageHandler.KindName)));
+        }
+        else
+        {
+            memory.Forget(file.CaseId);
+        }
+    }
+
     // What auditors find the entry by is an effect like any other, and the same for every capability.
     private static OutboxItem[] ItemsOf(CaseFile file, CaseChange change, LedgerEntry entry)
     {
@@ -158,7 +229,22 @@ internal sealed class CaseFileStore(
         }
 
         return [.. effects.Select((effect, index) => new OutboxItem(
-            CaseRows.Outbox(entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload))];
+            CaseRows.Outbox(entry.Sequence, index), effect.Kind, effect.Subject, effect.Payload, Tracing.Current)
+        {
+            IsFresh = true,
+        })];
+    }
+
+    // In a column of its own: what is committed to, exported and hashed is the text, and a trace is no part of it.
+    private static TableEntity ToEntity(CaseFile file, string key, string text)
+    {
+        TableEntity row = CaseRows.ToEntity(file.CaseId, key, text);
+        if (CaseRows.TraceFor(file, key) is { } trace)
+        {
+            row[CaseRows.TraceParent] = trace;
+        }
+
+        return row;
     }
 
     private static List<TableTransactionAction> Actions(
@@ -174,7 +260,7 @@ internal sealed class CaseFileStore(
             new(TableTransactionActionType.Add, LedgerRows.ToEntity(file.CaseId, line, commitId)),
         ];
         actions.AddRange(change.Puts.Select(put => new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, CaseRows.ToEntity(file.CaseId, put.Key, put.Value))));
+            TableTransactionActionType.UpsertReplace, ToEntity(file, put.Key, put.Value))));
         actions.AddRange(items.Select(item => new TableTransactionAction(
             TableTransactionActionType.Add, CaseRows.ToEntity(file.CaseId, item.Key, RowJson.Serialize(item)))));
         actions.AddRange(change.Removals.Select(key => new TableTransactionAction(

@@ -17,7 +17,7 @@ public sealed class CaseHistories
     public async Task<IReadOnlyList<HistoryDigest>> DigestAsync(
         string caseId, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.LoadCurrentAsync(caseId, cancellationToken);
         return await CanonicalHistory.ReadAsync(client, InstancesOf(file), cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.CaseFiles;
 
@@ -11,6 +12,9 @@ internal static class CaseRows
 {
     public const string Case = "case";
     public const string Key = "key";
+
+    /// <summary>Column: W3C context in which the row was first written.</summary>
+    public const string TraceParent = "TraceParent";
 
     private const int Format = 1;
     private const string OutboxPrefix = "x|";
@@ -40,6 +44,15 @@ internal static class CaseRows
     public static string Outbox(long sequence, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{OutboxPrefix}{sequence:D10}|{index:D2}");
 
+    /// <summary>
+    /// W3C context to keep with a row that somebody answers in another trace: the case, a task, an order, a request.
+    /// That of its first writing stays; null when that was not traced, and for other rows.
+    /// </summary>
+    public static string? TraceFor(CaseFile file, string key) =>
+        key is not Case && key.Split('|')[0] is not ("t" or "p" or "q" or "u") ? null
+            : file.Texts.ContainsKey(key) ? file.TraceOf(key)
+            : Tracing.Current;
+
     public static TableEntity ToEntity(string caseId, string rowKey, string json) => new(caseId, rowKey)
     {
         [RowFormat.Column] = Format,
@@ -55,61 +68,76 @@ internal static class CaseRows
     /// <summary>Sorts one row into <paramref name="file"/>.</summary>
     public static void Add(CaseFile file, TableEntity entity)
     {
-        switch (entity.RowKey.Split('|')[0])
+        if (entity.RowKey == LedgerRows.Head)
         {
-            case LedgerRows.Head:
-                file.Head = LedgerRows.ReadHead(entity);
-                file.HeadTag = entity.ETag;
-                return;
+            file.Head = LedgerRows.ReadHead(entity);
+            file.HeadTag = entity.ETag;
+            return;
+        }
+
+        RowFormat.Require(entity, Format, $"Row {entity.RowKey}");
+        Add(file, entity.RowKey, entity.GetString("Json"));
+        if (entity.GetString(TraceParent) is { } trace)
+        {
+            file.Traces[entity.RowKey] = trace;
+        }
+    }
+
+    /// <summary>Sorts the text of a row into <paramref name="file"/>.</summary>
+    /// <exception cref="UnknownFormatException">A row of a kind that this build does not know.</exception>
+    public static void Add(CaseFile file, string rowKey, string json)
+    {
+        switch (rowKey.Split('|')[0])
+        {
             case Key:
-                file.KeyRecord = Read<CaseKeyRecord>(entity);
+                file.KeyRecord = RowJson.Deserialize<CaseKeyRecord>(json);
                 return;
             case "x":
-                file.OutboxRows.Add(Read<OutboxItem>(entity));
+                file.OutboxRows.Add(RowJson.Deserialize<OutboxItem>(json));
                 return;
             case Case:
-                file.Record = Read<CaseRecord>(entity);
+                file.Record = RowJson.Deserialize<CaseRecord>(json);
                 break;
             case "d":
-                DocumentRecord document = Read<DocumentRecord>(entity);
+                DocumentRecord document = RowJson.Deserialize<DocumentRecord>(json);
                 file.DocumentRows[document.DocumentId] = document;
                 break;
             case "t":
-                ReviewTaskRecord task = Read<ReviewTaskRecord>(entity);
+                ReviewTaskRecord task = RowJson.Deserialize<ReviewTaskRecord>(json);
                 file.TaskRows[task.TaskId] = task;
                 break;
             case "n":
-                DecisionRecord decision = Read<DecisionRecord>(entity);
+                DecisionRecord decision = RowJson.Deserialize<DecisionRecord>(json);
                 file.DecisionRows[decision.DecisionId] = decision;
                 break;
             case "p":
-                PaymentOrderRecord order = Read<PaymentOrderRecord>(entity);
+                PaymentOrderRecord order = RowJson.Deserialize<PaymentOrderRecord>(json);
                 file.OrderRows[order.OrderId] = order;
                 break;
             case "h":
-                HistoryRecord history = Read<HistoryRecord>(entity);
+                HistoryRecord history = RowJson.Deserialize<HistoryRecord>(json);
                 file.HistoryRows[history.InstanceId] = history;
                 break;
             case "b":
-                BankNoticeRecord notice = Read<BankNoticeRecord>(entity);
+                BankNoticeRecord notice = RowJson.Deserialize<BankNoticeRecord>(json);
                 file.NoticeRows[notice.BankSerial] = notice;
                 break;
             case "c":
-                ConsentRecord consent = Read<ConsentRecord>(entity);
+                ConsentRecord consent = RowJson.Deserialize<ConsentRecord>(json);
                 file.ConsentRows[consent.ConsentId] = consent;
                 break;
             case "q":
-                RightsRequestRecord request = Read<RightsRequestRecord>(entity);
+                RightsRequestRecord request = RowJson.Deserialize<RightsRequestRecord>(json);
                 file.RequestRows[request.RequestId] = request;
                 break;
             case "u":
-                UnmaskRequestRecord unmask = Read<UnmaskRequestRecord>(entity);
+                UnmaskRequestRecord unmask = RowJson.Deserialize<UnmaskRequestRecord>(json);
                 file.UnmaskRows[unmask.RequestId] = unmask;
                 break;
             default:
-                throw new UnknownFormatException($"Row {entity.RowKey}", entity.GetInt32("Format"));
+                throw new UnknownFormatException($"Row {rowKey}", Format);
         }
 
-        file.Texts[entity.RowKey] = entity.GetString("Json");
+        file.Texts[rowKey] = json;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -40,8 +42,8 @@ public sealed partial class Outbox
     /// Carries out <paramref name="items"/>, and removes those that are final together. What wakes an orchestration
     /// goes last: its next change would find the others still waiting, and carry them out once more.
     /// </summary>
-    /// <returns>Whether all of them are final.</returns>
-    internal async Task<bool> FlushAsync(
+    /// <returns>Those that are not final.</returns>
+    internal async Task<IReadOnlyList<OutboxItem>> FlushAsync(
         string caseId, IReadOnlyList<OutboxItem> items, DurableTaskClient client, CancellationToken cancellationToken)
     {
         List<OutboxItem> final = [];
@@ -53,7 +55,7 @@ public sealed partial class Outbox
             }
         }
 
-        return await TryRemoveAsync(caseId, final, cancellationToken) && final.Count == items.Count;
+        return await TryRemoveAsync(caseId, final, cancellationToken) ? [.. items.Except(final)] : items;
     }
 
     private static bool Wakes(string kind) =>
@@ -66,7 +68,7 @@ public sealed partial class Outbox
         {
             CaseFile file = await store.LoadAsync(caseId, cancellationToken);
             LogFinishing(caseId, file.Outbox.Count);
-            return await FlushAsync(caseId, file.Outbox, client, cancellationToken);
+            return await FlushAsync(caseId, file.Outbox, client, cancellationToken) is [];
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -79,6 +81,7 @@ public sealed partial class Outbox
     private async Task<bool> TryHandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
+        using Activity? span = Tracing.Resume($"outbox {item.Kind}", item.TraceParent, caseId);
         try
         {
             return await handlers[item.Kind].HandleAsync(caseId, item, client, cancellationToken);
@@ -86,6 +89,7 @@ public sealed partial class Outbox
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // The change itself is committed and must answer as such; the timer finishes what failed here.
+            store.Forget(caseId);
             LogFailed(caseId, item.Kind, item.Subject, failure.GetType().Name);
             return false;
         }
@@ -102,6 +106,7 @@ public sealed partial class Outbox
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // They are carried out once more, which does no harm.
+            store.Forget(caseId);
             LogFailed(caseId, items[0].Kind, items[0].Subject, failure.GetType().Name);
             return false;
         }

@@ -8,7 +8,7 @@ namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
 /// Says which cases may have effects waiting: table <c>outboxmarks</c>, one row per commit, written before the commit
-/// and removed when its effects are final. The timer that finishes abandoned outboxes reads these rows and nothing
+/// and removed some seconds after its effects are final. The timer that finishes abandoned outboxes reads these rows and nothing
 /// else, so its cost does not grow with the number of cases.
 /// </summary>
 internal sealed partial class OutboxMarks(
@@ -19,6 +19,12 @@ internal sealed partial class OutboxMarks(
     /// <summary>How long a commit and its effects are left to the process that began them.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    /// <summary>An outbox that has waited longer has a receiver that stands still.</summary>
+    public static readonly TimeSpan Overdue = TimeSpan.FromMinutes(5);
+
+    // Of one table transaction.
+    private const int MostActions = 100;
+
     private const int Format = 1;
     private const string Postponements = "Postponements";
 
@@ -27,15 +33,61 @@ internal sealed partial class OutboxMarks(
 
     private readonly TableClient table = storage.Tables.GetTableClient(TableName);
 
-    /// <summary>Announces a commit with effects.</summary>
-    public Task PutAsync(string caseId, string commitId, CancellationToken cancellationToken) =>
-        PutAsync(new OutboxMark(caseId, commitId), cancellationToken);
+    private readonly OpenMarks open = new(clock);
+
+    /// <summary>Announces a commit with effects. Another one to the same case, soon after, costs nothing.</summary>
+    /// <returns>The mark that stands for it.</returns>
+    public async Task<OutboxMark> PutAsync(string caseId, string commitId, CancellationToken cancellationToken)
+    {
+        if (open.Take(caseId) is { } standing)
+        {
+            return standing;
+        }
+
+        OutboxMark mark = new(caseId, commitId);
+        long putAt = clock.GetTimestamp();
+        await PutAsync(mark, cancellationToken);
+        open.Add(mark, putAt);
+        return mark;
+    }
+
+    /// <summary>
+    /// The effects of the mark's commit are final, or will be when the receivers of <paramref name="awaited"/> commit.
+    /// </summary>
+    public void Release(OutboxMark mark, IReadOnlyList<OutboxItem> awaited)
+    {
+        if (awaited.Count == 0)
+        {
+            open.Release(mark);
+        }
+        else
+        {
+            open.Await(mark, awaited);
+        }
+    }
+
+    /// <summary>A commit removed these items of others.</summary>
+    public void Acknowledge(string caseId, IEnumerable<string> itemKeys) => open.Acknowledge(caseId, itemKeys);
+
+    /// <summary>Removes released marks, in one request for each shard where it can.</summary>
+    /// <param name="isLast">Whether no commit follows, so that a mark need not wait for another one to serve.</param>
+    /// <param name="cancellationToken">Gives up; what is left is the timer's.</param>
+    public async Task SweepAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        foreach (IGrouping<string, OutboxMark> shard in open.TakeRemovable(isLast).GroupBy(mark => ShardOf(mark.CaseId)))
+        {
+            foreach (OutboxMark[] some in shard.Chunk(MostActions))
+            {
+                await RemoveAsync(shard.Key, some, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Puts a mark off, each time twice as long: its effects wait for their receiver.</summary>
     public Task PostponeAsync(OutboxMark mark, CancellationToken cancellationToken) =>
         PutAsync(mark with { Postponements = mark.Postponements + 1 }, cancellationToken);
 
-    /// <summary>The commit's effects are final.</summary>
+    /// <summary>A mark that came due is done with.</summary>
     public Task RemoveAsync(string caseId, string commitId, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(ShardOf(caseId), RowKey(caseId, commitId), ETag.All, cancellationToken);
 
@@ -60,6 +112,53 @@ internal sealed partial class OutboxMarks(
         }
     }
 
+    /// <summary>Marks that the process that put them has left, due or put off, with the time since when.</summary>
+    public async Task<IReadOnlyList<OutboxMark>> ListLeftAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        List<OutboxMark> left = [];
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        {
+            int postponements = row.GetInt32(Postponements) ?? 0;
+            if (row.GetDateTimeOffset("DueAt") is { } dueAt && (postponements > 0 || dueAt <= now))
+            {
+                string[] parts = row.RowKey.Split('|');
+                TimeSpan waits = Enumerable.Range(0, postponements + 1).Select(GraceAfter).Aggregate((a, b) => a + b);
+                left.Add(new OutboxMark(parts[0], parts[1], postponements) { WaitingSince = dueAt - waits });
+            }
+        }
+
+        return left;
+    }
+
+    private static TimeSpan GraceAfter(int postponements) => Grace * (1 << Math.Min(postponements, MostDoublings));
+
+    private async Task RemoveAsync(string shard, OutboxMark[] some, CancellationToken cancellationToken)
+    {
+        if (some.Length > 1)
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(
+                    some.Select(mark => new TableTransactionAction(
+                        TableTransactionActionType.Delete,
+                        new TableEntity(shard, RowKey(mark.CaseId, mark.CommitId)),
+                        ETag.All)),
+                    cancellationToken);
+                return;
+            }
+            catch (RequestFailedException gone) when (gone.Status == 404)
+            {
+                // The timer was faster with one of them, or our own request whose answer was lost.
+            }
+        }
+
+        foreach (OutboxMark mark in some)
+        {
+            await RemoveAsync(mark.CaseId, mark.CommitId, cancellationToken);
+        }
+    }
+
     private static string RowKey(string caseId, string commitId) => $"{caseId}|{commitId}";
 
     // A case id is a random UUID: its first digit spreads the marks over 16 partitions.
@@ -69,7 +168,7 @@ internal sealed partial class OutboxMarks(
         new TableEntity(ShardOf(mark.CaseId), RowKey(mark.CaseId, mark.CommitId))
         {
             [RowFormat.Column] = Format,
-            ["DueAt"] = clock.GetUtcNow() + (Grace * (1 << Math.Min(mark.Postponements, MostDoublings))),
+            ["DueAt"] = clock.GetUtcNow() + GraceAfter(mark.Postponements),
             [Postponements] = mark.Postponements,
         },
         TableUpdateMode.Replace,

@@ -1,4 +1,5 @@
 using Daoban.Workflows.Messages;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.CaseFiles;
@@ -20,7 +21,11 @@ internal sealed class QueueMessageHandler(Messenger messenger) : IOutboxHandler
     {
         string[] subject = item.Subject.Split('|', 2);
         await messenger.SendAsync(
-            OutgoingMessage.Create(MessageQueues.Get(subject[0]), $"{caseId}.{subject[1]}", item.Payload),
+            OutgoingMessage.Create(
+                MessageQueues.Get(subject[0]),
+                $"{caseId}.{subject[1]}",
+                item.Payload,
+                Tracing.Current ?? item.TraceParent),
             cancellationToken);
         return false;
     }

@@ -14,6 +14,13 @@ internal sealed class RaiseEventHandler : IOutboxHandler
     public async Task<bool> HandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
+        EventRequest request = RowJson.Deserialize<EventRequest>(item.Payload);
+        if (item.IsFresh && request.HasStarted)
+        {
+            await client.RaiseEventAsync(item.Subject, request.EventName, request.Payload, cancellationToken);
+            return true;
+        }
+
         OrchestrationMetadata? instance = await client.GetInstanceAsync(item.Subject, cancellationToken);
         if (instance is null or { RuntimeStatus: OrchestrationRuntimeStatus.Pending })
         {
@@ -23,7 +30,6 @@ internal sealed class RaiseEventHandler : IOutboxHandler
 
         if (!instance.IsCompleted)
         {
-            EventRequest request = RowJson.Deserialize<EventRequest>(item.Payload);
             await client.RaiseEventAsync(item.Subject, request.EventName, request.Payload, cancellationToken);
         }
 
@@ -32,5 +38,9 @@ internal sealed class RaiseEventHandler : IOutboxHandler
 
     /// <param name="EventName">Name of the external event.</param>
     /// <param name="Payload">Its payload, as JSON; names what it answers.</param>
-    internal sealed record EventRequest(string EventName, JsonElement Payload);
+    /// <param name="HasStarted">
+    /// Whether the instance has run by its own account: what the event answers is a row that one of its activities
+    /// wrote.
+    /// </param>
+    internal sealed record EventRequest(string EventName, JsonElement Payload, bool HasStarted = false);
 }

@@ -14,7 +14,7 @@ internal sealed class StartOrchestrationHandler : IOutboxHandler
     public async Task<bool> HandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        if (await client.GetInstanceAsync(item.Subject, cancellationToken) is not null)
+        if (!item.IsFresh && await client.GetInstanceAsync(item.Subject, cancellationToken) is not null)
         {
             return true;
         }

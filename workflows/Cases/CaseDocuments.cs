@@ -77,7 +77,7 @@ public sealed partial class CaseDocuments
         }
 
         // A late repetition of an upload that the submitted case already holds is answered as the first time.
-        CaseFile file = await store.LoadAsync(document.CaseId, cancellationToken);
+        CaseFile file = await store.RecallAsync(document.CaseId, cancellationToken);
         return file.Record is { DataState: DataState.Deleted } gone ? MaskingPolicy.DataProblemOf(gone)!
             : file.Documents.ContainsKey(document.DocumentId)
                 ? await documents.PutAsync(document, file.Key, cancellationToken)
@@ -90,7 +90,7 @@ public sealed partial class CaseDocuments
     public async Task<Attempt<DocumentContent>> ReadAsync(
         string caseId, string documentId, Actor actor, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.LoadCurrentAsync(caseId, cancellationToken);
         if (!file.Documents.ContainsKey(documentId))
         {
             return new Problem(ProblemCodes.UnknownDocument);

@@ -25,7 +25,7 @@ public sealed class CaseReader
     /// <summary>The case and its stage, the resident masked as the reader's role may see one.</summary>
     public async Task<Attempt<CaseView>> ReadAsync(string caseId, Actor actor, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.LoadCurrentAsync(caseId, cancellationToken);
         return file.Record is { } record ? View(file, record, actor) : new Problem(ProblemCodes.UnknownCase);
     }
 
@@ -37,7 +37,7 @@ public sealed class CaseReader
     public async Task<Attempt<RevealedField>> RevealAsync(
         string caseId, string field, Actor actor, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.LoadCurrentAsync(caseId, cancellationToken);
         if (file.Record is not { } record)
         {
             return new Problem(ProblemCodes.UnknownCase);
@@ -55,7 +55,7 @@ public sealed class CaseReader
     public async Task<Attempt<RevealedField>> RevealCommentAsync(
         string caseId, string taskId, string decisionId, Actor actor, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.LoadCurrentAsync(caseId, cancellationToken);
         if (!file.Tasks.ContainsKey(taskId))
         {
             return new Problem(ProblemCodes.UnknownTask, "taskId");

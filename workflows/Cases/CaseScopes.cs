@@ -18,7 +18,7 @@ public sealed class CaseScopes
     /// <summary>Station, district, department and person of a case; null when there is no such case.</summary>
     public async Task<CaseScope?> FindAsync(string caseId, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.RecallAsync(caseId, cancellationToken);
         return file.Record is { } record
             ? new CaseScope(
                 record.StationId,

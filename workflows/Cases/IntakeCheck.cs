@@ -68,7 +68,7 @@ internal sealed class IntakeCheck(
     private async Task<Attempt<StoredDocument>> FindAsync(
         CaseSubmission submission, MaterialData material, string field, CancellationToken cancellationToken)
     {
-        StoredDocument? paper = await documents.FindAsync(submission.CaseId, material.DocumentId, cancellationToken);
+        StoredDocument? paper = await documents.RecallAsync(submission.CaseId, material.DocumentId, cancellationToken);
         // One that the clean-up may be about to remove counts as missing: it must not vanish after the submission.
         if (paper is null
             || paper.MaterialCode != material.Code

@@ -1,4 +1,5 @@
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal static class CatalogServices
         services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section);
         return services
             .AddSingleton(Load)
+            .AddSingleton<IReadinessCheck, CatalogReadiness>()
             .AddHostedService<LoadedAtStart<ICatalog>>();
     }
 

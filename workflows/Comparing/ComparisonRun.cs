@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Azure;
-using Daoban.Workflows.Metrics;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Workflows.Comparing;

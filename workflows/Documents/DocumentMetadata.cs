@@ -1,4 +1,5 @@
 using System.Globalization;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.Documents;
 
@@ -9,7 +10,25 @@ internal static class DocumentMetadata
 {
     private const string Version = "1";
 
-    internal static Dictionary<string, string> Write(StoredDocument document) => new(StringComparer.OrdinalIgnoreCase)
+    private const string TraceParent = "traceparent";
+
+    /// <summary>With the W3C context of who stores it, if that is traced.</summary>
+    internal static Dictionary<string, string> Write(StoredDocument document)
+    {
+        Dictionary<string, string> metadata = Describe(document);
+        if (Tracing.Current is { } trace)
+        {
+            metadata[TraceParent] = trace;
+        }
+
+        return metadata;
+    }
+
+    /// <summary>W3C context of who stored a document; null when that was not traced.</summary>
+    internal static string? TraceOf(IDictionary<string, string> metadata) =>
+        metadata.TryGetValue(TraceParent, out string? trace) ? trace : null;
+
+    private static Dictionary<string, string> Describe(StoredDocument document) => new(StringComparer.OrdinalIgnoreCase)
     {
         ["format"] = Version,
         ["material"] = document.MaterialCode,

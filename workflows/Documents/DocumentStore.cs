@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
@@ -5,6 +6,7 @@ using Azure.Storage.Blobs.Models;
 using Daoban.Workflows.Keys;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.Documents;
 
@@ -18,6 +20,11 @@ public sealed class DocumentStore(
     /// <summary>The container.</summary>
     public const string ContainerName = "documents";
 
+    private const int MostRecalled = 10_000;
+
+    private static readonly TimeSpan RecalledFor = TimeSpan.FromMinutes(30);
+
+    private readonly ConcurrentDictionary<(string CaseId, string DocumentId), Stored> recent = new();
     private readonly BlobContainerClient container = storage.Blobs.GetBlobContainerClient(ContainerName);
 
     /// <summary>Stores a document unless it is there.</summary>
@@ -38,15 +45,11 @@ public sealed class DocumentStore(
         }
 
         StoredDocument asked = Describe(document, type!, time.GetUtcNow());
-        if (await FindAsync(asked.CaseId, asked.DocumentId, cancellationToken) is { } existing)
-        {
-            return SameOrDiffers(existing, asked);
-        }
-
+        // A note too many, of a document that is there already, is forgotten when its time has come.
         await uploads.NoteAsync(new Upload(asked.CaseId, asked.DocumentId, asked.StoredAt), cancellationToken);
         if (await TryCreateAsync(asked, document.Bytes, protector, cancellationToken))
         {
-            return asked;
+            return Remember(asked);
         }
 
         // Somebody else's blob, or our own whose answer was lost and which the SDK then sent again: compare.
@@ -84,6 +87,23 @@ public sealed class DocumentStore(
         }
     }
 
+    /// <summary>
+    /// A document's description, as <see cref="FindAsync"/>; without a request if this process has stored it a short
+    /// while ago: nothing removes a document on its first day.
+    /// </summary>
+    public async Task<StoredDocument?> RecallAsync(
+        string caseId, string documentId, CancellationToken cancellationToken)
+    {
+        if (!recent.TryGetValue((caseId, documentId), out Stored? known)
+            || time.GetUtcNow() - known.Document.StoredAt >= RecalledFor)
+        {
+            return await FindAsync(caseId, documentId, cancellationToken);
+        }
+
+        Tracing.LinkTo(known.TraceParent);
+        return known.Document;
+    }
+
     /// <summary>A document's description, without its bytes; null when there is none.</summary>
     public async Task<StoredDocument?> FindAsync(string caseId, string documentId, CancellationToken cancellationToken)
     {
@@ -91,6 +111,7 @@ public sealed class DocumentStore(
         try
         {
             BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            Tracing.LinkTo(DocumentMetadata.TraceOf(properties.Metadata));
             return DocumentMetadata.Read(caseId, documentId, properties.Metadata);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
@@ -171,6 +192,18 @@ public sealed class DocumentStore(
         await uploads.ForgetAsync(upload, cancellationToken);
     }
 
+    private StoredDocument Remember(StoredDocument document)
+    {
+        // Far more than a station scans in that time: forgetting all at once costs a few requests.
+        if (recent.Count >= MostRecalled)
+        {
+            recent.Clear();
+        }
+
+        recent[(document.CaseId, document.DocumentId)] = new Stored(document, Tracing.Current);
+        return document;
+    }
+
     private static Problem? ProblemOf(NewDocument document, out DocumentType? type)
     {
         type = null;
@@ -230,4 +263,8 @@ public sealed class DocumentStore(
             return false;
         }
     }
+
+    /// <param name="Document">What was stored.</param>
+    /// <param name="TraceParent">W3C context of who stored it; null when that was not traced.</param>
+    private sealed record Stored(StoredDocument Document, string? TraceParent);
 }

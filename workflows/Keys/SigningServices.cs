@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static class SigningServices
         return services
             .AddSingleton<SigningKeyFile>()
             .AddSingleton(CreateKey)
+            .AddSingleton<IReadinessCheck, SigningReadiness>()
             .AddHostedService<LoadedAtStart<ISigningKey>>();
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ internal sealed partial class DeadLetterGauge : BackgroundService
         this.stores = [.. stores];
         this.clock = clock;
         this.logger = logger;
-        gauge = meters.Create("Daoban").CreateObservableGauge(
+        gauge = meters.Create(Metering.MeterName).CreateObservableGauge(
             "daoban.dead_letters", () => latest, "{message}", "Messages that were given up");
     }
 

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Daoban.Workflows.Telemetry;
 
 namespace Daoban.Workflows.Messages;
 
@@ -15,14 +15,13 @@ public sealed record OutgoingMessage(QueueDefinition Queue, string Id, string Te
     /// <param name="queue">Where to.</param>
     /// <param name="id">See <see cref="Id"/>.</param>
     /// <param name="payload">A JSON object: ids, codes and amounts only.</param>
-    /// <param name="traceParent">What it belongs to; by default the activity that runs now, if one does.</param>
+    /// <param name="traceParent">What it belongs to; by default the span that runs now, if it is recorded.</param>
     /// <exception cref="JsonException">The payload is no JSON object.</exception>
     public static OutgoingMessage Create(QueueDefinition queue, string id, string payload, string? traceParent = null)
     {
         JsonObject text = JsonNode.Parse(payload) as JsonObject
             ?? throw new JsonException("A message must be a JSON object.");
-        string? trace = traceParent
-            ?? (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null);
+        string? trace = traceParent ?? Tracing.Current;
         text[MessageHeader.IdField] = id;
         if (trace is not null)
         {

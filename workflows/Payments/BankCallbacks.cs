@@ -1,5 +1,6 @@
 using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Problems;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 
@@ -90,9 +91,13 @@ public sealed class BankCallbacks
         string? result = await changes.ApplyAsync(
             caseId,
             client,
-            (file, change) => file.Orders.ContainsKey(paid.OrderId)
-                ? Settlement.Apply(file, change, paid, "callback", clock.GetUtcNow())
-                : null,
+            (file, change) =>
+            {
+                Tracing.LinkTo(file.TraceOf(CaseRows.Order(paid.OrderId)));
+                return file.Orders.ContainsKey(paid.OrderId)
+                    ? Settlement.Apply(file, change, paid, "callback", clock.GetUtcNow())
+                    : null;
+            },
             cancellationToken);
         return result switch
         {

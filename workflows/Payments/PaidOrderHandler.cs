@@ -13,7 +13,7 @@ internal sealed class PaidOrderHandler(CaseFileStore store, PaidOrders paid) : I
     public async Task<bool> HandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadClosedAsync(caseId, cancellationToken);
+        CaseFile file = await store.RecallAsync(caseId, cancellationToken);
         PaymentOrderRecord order = file.Orders[item.Subject];
         await paid.PutAsync(
             new PaidOrder(order.OrderId, caseId, order.BankSerial!, order.AmountFen, order.PaidAt!.Value),

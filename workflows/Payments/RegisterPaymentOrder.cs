@@ -1,3 +1,4 @@
+using Daoban.Workflows.CaseFiles;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ public sealed partial class RegisterPaymentOrder(IPaymentBank bank, ILogger<Regi
         catch (OrderRefusedException refused)
         {
             LogRefused(order.OrderId, refused.Code);
+            CaseMetrics.CountException("refused");
             return new OrderRegistration(BankReference: null, refused.Code);
         }
     }

@@ -53,7 +53,11 @@ internal static class Settlement
         change.Enter(new(
             LedgerActions.PaymentSettled, Actor.Bank, paid.OrderId, paid.BankSerial, AmountFen: paid.AmountFen));
         change.Send(PaidOrderHandler.KindName, paid.OrderId, new { paid.OrderId });
-        change.Raise(paid.OrderId, PaymentConfirmed.EventName, new PaymentConfirmed(paid.OrderId, paid.BankSerial));
+        change.Raise(
+            paid.OrderId,
+            PaymentConfirmed.EventName,
+            new PaymentConfirmed(paid.OrderId, paid.BankSerial),
+            hasStarted: true);
         return result;
     }
 

@@ -11,7 +11,7 @@ internal static class ReviewChanges
 
     /// <summary>Tells the case's orchestration what was decided.</summary>
     public static void Announce(this CaseChange change, string caseId, DecisionRecord decision) =>
-        change.Raise(caseId, ReviewDecided.EventName, Decided(decision));
+        change.Raise(caseId, ReviewDecided.EventName, Decided(decision), hasStarted: true);
 
     /// <summary>What an applied decision tells the orchestration.</summary>
     public static ReviewDecided Decided(DecisionRecord decision) =>

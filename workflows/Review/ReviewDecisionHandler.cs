@@ -2,6 +2,7 @@ using Daoban.Workflows.CaseFiles;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Messages;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ public sealed partial class ReviewDecisionHandler(CaseChanges changes, ILogger<R
             throw new PoisonMessageException(DeadLetterReasons.Unreadable);
         }
 
+        Tracing.LinkTo(decided.TraceParent);
         DecisionState? state = await changes.ApplyAsync(
             decided.CaseId, client, (file, change) => Apply(file, change, decided), cancellationToken);
         LogHandled(decided.CaseId, decided.DecisionId, state);

@@ -4,6 +4,7 @@ using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 
 namespace Daoban.Workflows.Review;
@@ -68,7 +69,7 @@ public sealed class ReviewDesk
     public async Task<Attempt<ReviewTaskView>> ReadAsync(
         string caseId, string taskId, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.LoadCurrentAsync(caseId, cancellationToken);
         return file.Tasks.TryGetValue(taskId, out ReviewTaskRecord? task)
             ? ReviewTaskView.Of(file, task)
             : new Problem(ProblemCodes.UnknownTask, TaskId);
@@ -141,6 +142,7 @@ public sealed class ReviewDesk
             return new Problem(ProblemCodes.UnknownTask, TaskId);
         }
 
+        Tracing.LinkTo(file.TraceOf(CaseRows.Task(taskId)));
         if (ReviewRules.LevelProblemOf(task, actor) is { } foreign)
         {
             return foreign;

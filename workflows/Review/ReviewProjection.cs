@@ -12,14 +12,14 @@ internal sealed class ReviewProjection(CaseFileStore store, ReviewWorklist workl
     /// <summary>Shows the task when it is live, removes its row otherwise. Safe to repeat.</summary>
     public async Task WriteAsync(string caseId, string taskId, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadClosedAsync(caseId, cancellationToken);
+        CaseFile file = await store.RecallAsync(caseId, cancellationToken);
         ReviewTaskRecord written;
         do
         {
             written = file.Tasks[taskId];
             await worklist.WriteAsync(
                 caseId, file.Existing, DepartmentOf(file.Existing), written, cancellationToken);
-            file = await store.LoadClosedAsync(caseId, cancellationToken);
+            file = await store.LoadCurrentAsync(caseId, cancellationToken);
         }
         while (file.Tasks[taskId] != written);
     }

@@ -4,6 +4,7 @@ using Daoban.Workflows.Keys;
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Problems;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 
@@ -176,6 +177,7 @@ public sealed class RightsDesk
             return new Problem(ProblemCodes.MalformedId, "decisionId");
         }
 
+        Tracing.LinkTo(file.TraceOf(CaseRows.Request(requestId)));
         if (!file.Requests.TryGetValue(requestId, out RightsRequestRecord? request))
         {
             return new Problem(ProblemCodes.UnknownRequest, RequestId);

@@ -16,13 +16,13 @@ internal sealed class RightsWorklistHandler(CaseFileStore store, RightsWorklist 
     public async Task<bool> HandleAsync(
         string caseId, OutboxItem item, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        CaseFile file = await store.LoadAsync(caseId, cancellationToken);
+        CaseFile file = await store.RecallAsync(caseId, cancellationToken);
         RightsRequestRecord? written;
         do
         {
             written = file.Requests[item.Subject];
             await worklist.WriteAsync(caseId, file.Existing, written, cancellationToken);
-            file = await store.LoadAsync(caseId, cancellationToken);
+            file = await store.LoadCurrentAsync(caseId, cancellationToken);
         }
         while (file.Requests[item.Subject] != written);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Daoban.Workflows.Calendar;
-using Daoban.Workflows.Metrics;
+using Daoban.Workflows.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 

@@ -11,6 +11,12 @@ internal sealed class StorageLayout(StorageAccount storage, IEnumerable<StorageP
     /// <summary>The container that is there until a restore has ended; its name is part of docs/backup.md.</summary>
     internal const string RestoreMark = "daoban-restore";
 
+    /// <summary>Whether everything was made.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>One part of a kind, to ask whether storage answers; null when no capability needs any.</summary>
+    public string? PartOf(StoragePartKind kind) => parts.FirstOrDefault(part => part.Kind == kind)?.Name;
+
     /// <exception cref="UnfinishedRestoreException">A restore into the account has not ended.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,6 +27,7 @@ internal sealed class StorageLayout(StorageAccount storage, IEnumerable<StorageP
         }
 
         await Task.WhenAll(parts.Select(part => CreateAsync(part, cancellationToken)));
+        IsComplete = true;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +17,13 @@ internal static class StorageServices
     internal static IServiceCollection AddStorage(this IServiceCollection services)
     {
         // In front of the host's own services: on the real host functions may run before later ones have started.
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageLayout>());
-        return services.AddSingleton(provider =>
-            Create(provider.GetRequiredService<IConfiguration>()));
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageLayout>(
+            provider => provider.GetRequiredService<StorageLayout>()));
+        return services
+            .AddSingleton<StorageLayout>()
+            .AddSingleton<IReadinessCheck, StorageReadiness>()
+            .AddSingleton<IReadinessCheck, QueueReadiness>()
+            .AddSingleton(provider => Create(provider.GetRequiredService<IConfiguration>()));
     }
 
     /// <summary>Names a table that must exist before anything is served.</summary>

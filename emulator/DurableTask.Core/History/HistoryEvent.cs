@@ -20,4 +20,10 @@ public abstract class HistoryEvent
 
     /// <summary>Blob that holds this event's payload when it is too large for a row; null when it is inline.</summary>
     internal string? PayloadBlob { get; set; }
+
+    /// <summary>
+    /// W3C context of its span: the one that started an execution, or the one that waits for what was scheduled.
+    /// Null without tracing.
+    /// </summary>
+    internal string? TraceParent { get; set; }
 }

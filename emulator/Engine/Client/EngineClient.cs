@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Daoban.Emulator.Engine.Storage;
+using Daoban.Emulator.Engine.Tracing;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using Microsoft.DurableTask;
@@ -31,21 +33,20 @@ internal sealed class EngineClient(IHubGateway hub, ClientSettings settings) : D
         IReadOnlySet<OrchestrationStatus> kept = DedupeStatuses.Parse(options?.DedupeStatuses);
         string id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
         RequireOrchestrationId(id);
-        await starter.StartAsync(
-            new InstanceState
-            {
-                InstanceId = id,
-                ExecutionId = Guid.NewGuid().ToString(),
-                Name = orchestratorName.Name,
-                Version = options?.Version is { } version ? version.Version : settings.DefaultVersion,
-                CreatedAt = Now,
-                UpdatedAt = Now,
-                ScheduledAt = options?.StartAt,
-                Input = new Payload(Converter.Serialize(input)),
-                Tags = options?.Tags ?? ImmutableDictionary<string, string>.Empty,
-            },
-            kept,
-            cancellation);
+        var instance = new InstanceState
+        {
+            InstanceId = id,
+            ExecutionId = Guid.NewGuid().ToString(),
+            Name = orchestratorName.Name,
+            Version = options?.Version is { } version ? version.Version : settings.DefaultVersion,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+            ScheduledAt = options?.StartAt,
+            Input = new Payload(Converter.Serialize(input)),
+            Tags = options?.Tags ?? ImmutableDictionary<string, string>.Empty,
+        };
+        using Activity? span = DurableSpans.Create(instance);
+        await starter.StartAsync(instance with { TraceParent = span?.Id }, kept, cancellation);
         return id;
     }
 
@@ -55,6 +56,7 @@ internal sealed class EngineClient(IHubGateway hub, ClientSettings settings) : D
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         RequireOrchestrationId(instanceId);
+        using Activity? span = DurableSpans.Raise(eventName, instanceId);
         if (hub.Owner?.Find(instanceId) is not { IsTerminal: false })
         {
             RequireActive(await StatusAsync(instanceId, cancellation), instanceId);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Daoban.Emulator.Engine.Execution;
+using Daoban.Emulator.Engine.Tracing;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using Microsoft.Extensions.Logging;
@@ -65,7 +67,9 @@ internal sealed partial class ActivityPool(
         HistoryEvent? outcome;
         try
         {
+            using Activity? span = DurableSpans.RunActivity(scheduled, instanceId);
             outcome = await CallAsync(instanceId, scheduled);
+            Describe(span, outcome);
         }
         finally
         {
@@ -112,6 +116,18 @@ internal sealed partial class ActivityPool(
             // The edge of the engine: whatever an activity throws is its result.
             LogFailed(logger, instanceId, scheduled.Name, scheduled.EventId, failure.GetType().Name);
             return Failed(scheduled, new FailureDetails(failure));
+        }
+    }
+
+    private static void Describe(Activity? span, HistoryEvent? outcome)
+    {
+        if (outcome is TaskFailedEvent failed)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, failed.Reason);
+        }
+        else if (outcome is not null)
+        {
+            span?.SetStatus(ActivityStatusCode.Ok);
         }
     }
 

@@ -21,14 +21,16 @@ internal static class FirstEvent
         },
         Tags = next.Tags.Count == 0 ? null : new Dictionary<string, string>(next.Tags),
         ParentInstance = next.Parent?.ToParent(),
+        TraceParent = next.TraceParent,
     };
 
     /// <summary>Of a sub-orchestration, as its parent sends it.</summary>
     /// <param name="child">What the parent's code asked for; its tags win over the parent's.</param>
     /// <param name="parent">The parent at the end of its turn.</param>
     /// <param name="now">Orchestration time of the turn.</param>
+    /// <param name="traceParent">The span in which the parent waits for it; null without tracing.</param>
     public static ExecutionStartedEvent OfChild(
-        CreateSubOrchestrationAction child, InstanceState parent, DateTime now)
+        CreateSubOrchestrationAction child, InstanceState parent, DateTime now, string? traceParent)
     {
         var tags = new Dictionary<string, string>(parent.Tags);
         foreach ((string key, string value) in child.Tags ?? new Dictionary<string, string>())
@@ -47,6 +49,7 @@ internal static class FirstEvent
                 ExecutionId = Guid.NewGuid().ToString("N"),
             },
             Tags = tags.Count == 0 ? null : tags,
+            TraceParent = traceParent,
             ParentInstance = new ParentInstance
             {
                 Name = parent.Name,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Daoban.Emulator.Engine.Storage;
 using Daoban.Emulator.Storage;
 using Microsoft.Extensions.Logging;
@@ -93,6 +94,8 @@ internal sealed partial class InstanceSession(string instanceId, IEngineRun run,
 
     private async Task PumpAsync()
     {
+        // It goes on long after the call that woke it, and for others: that call's trace is not theirs.
+        Activity.Current = null;
         run.OnBusy(this);
         while (!run.Stopping.IsCancellationRequested)
         {

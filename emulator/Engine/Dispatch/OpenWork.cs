@@ -37,6 +37,16 @@ internal sealed class OpenWork
         _ => true,
     };
 
+    /// <summary>The open activity or child that this event answers; null for none.</summary>
+    public HistoryEvent? BegunBy(HistoryEvent e) => e switch
+    {
+        TaskCompletedEvent done => activities.GetValueOrDefault(done.TaskScheduledId),
+        TaskFailedEvent failed => activities.GetValueOrDefault(failed.TaskScheduledId),
+        SubOrchestrationInstanceCompletedEvent done => children.GetValueOrDefault(done.TaskScheduledId),
+        SubOrchestrationInstanceFailedEvent failed => children.GetValueOrDefault(failed.TaskScheduledId),
+        _ => null,
+    };
+
     public void Apply(HistoryEvent e)
     {
         NextId = Math.Max(NextId, e.EventId + 1);

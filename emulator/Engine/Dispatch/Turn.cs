@@ -1,6 +1,7 @@
 using System.Globalization;
 using Daoban.Emulator.Engine.Execution;
 using Daoban.Emulator.Engine.Storage;
+using Daoban.Emulator.Engine.Tracing;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,8 @@ internal sealed class Turn(
 
     private readonly VersionCheck versions = new(options.Versioning);
 
-    private readonly DateTime now = Latest(options.Clock.GetUtcNow().UtcDateTime, instance.Open.LastEpisodeAt);
+    private readonly DateTime now =
+        new[] { options.Clock.GetUtcNow().UtcDateTime, instance.Open.LastEpisodeAt }.Max();
 
     /// <summary>The next state, without what the commit adds: sequence, history, outbox and mark.</summary>
     public InstanceState After { get; private set; } = instance.State;
@@ -111,7 +113,7 @@ internal sealed class Turn(
         After = After with { UpdatedAt = now, IsTurnDue = false, IsRewound = false };
     }
 
-    private static DateTime Latest(DateTime a, DateTime b) => a > b ? a : b;
+    private string? NewSpan() => options.TracesOrchestrations ? DurableSpans.NewChild(After) : null;
 
     private OrchestrationExecution NewExecution() => new(runner, options, loggers);
 
@@ -162,6 +164,7 @@ internal sealed class Turn(
                 var scheduled = new TaskScheduledEvent(task.Id, task.Name, task.Version, task.Input)
                 {
                     Tags = task.Tags,
+                    TraceParent = NewSpan(),
                 };
                 Add(scheduled);
                 Activities.Add(scheduled);
@@ -188,14 +191,16 @@ internal sealed class Turn(
 
     private void StartChild(CreateSubOrchestrationAction child)
     {
+        string? span = NewSpan();
         Add(new SubOrchestrationInstanceCreatedEvent(child.Id)
         {
             Name = child.Name,
             Version = child.Version,
             InstanceId = child.InstanceId,
             Tags = child.Tags,
+            TraceParent = span,
         });
-        Sends.Add(new Send(child.InstanceId, FirstEvent.OfChild(child, After, now)) { ActionId = child.Id });
+        Sends.Add(new Send(child.InstanceId, FirstEvent.OfChild(child, After, now, span)) { ActionId = child.Id });
     }
 
     private void Complete(OrchestrationCompleteOrchestratorAction completion)
@@ -259,8 +264,7 @@ internal sealed class Turn(
             return;
         }
 
-        instance.Execution = NewExecution();
-        Apply(instance.Execution.Run([], [.. Events]), status, generation + 1);
+        Apply((instance.Execution = NewExecution()).Run([], [.. Events]), status, generation + 1);
     }
 
     private void EndCancelledTimers()

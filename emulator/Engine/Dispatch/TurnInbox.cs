@@ -19,6 +19,9 @@ internal sealed class TurnInbox(LoadedInstance? known, int mostMessages)
     /// <summary>Events for the history, in order. A terminating one is the last.</summary>
     public List<HistoryEvent> Received { get; } = [];
 
+    /// <summary>What of it answers something that the instance had begun, with that.</summary>
+    public List<(HistoryEvent Begun, HistoryEvent Answer)> Answers { get; } = [];
+
     /// <summary>Whether the terminating event goes on to the children.</summary>
     public bool Recursive { get; private set; }
 
@@ -169,7 +172,12 @@ internal sealed class TurnInbox(LoadedInstance? known, int mostMessages)
 
     private void Accept(Delivery delivery, HistoryEvent e)
     {
-        Instance!.Open.Apply(e);
+        if (Instance!.Open.BegunBy(e) is { } begun)
+        {
+            Answers.Add((begun, e));
+        }
+
+        Instance.Open.Apply(e);
         Received.Add(e);
         Recursive |= delivery.Message is { Recursive: true };
         Remove(delivery);
@@ -212,6 +220,7 @@ internal sealed class TurnInbox(LoadedInstance? known, int mostMessages)
         ScheduledStartTime = state.ScheduledAt?.UtcDateTime,
         Generation = state.Generation,
         PayloadBlob = state.Input.Blob,
+        TraceParent = state.TraceParent,
     };
 
     /// <summary>A child's first state. Sends of an execution that had this id before stay with the instance.</summary>
@@ -226,6 +235,7 @@ internal sealed class TurnInbox(LoadedInstance? known, int mostMessages)
         HasBlobs = former is { HasBlobs: true },
         HasSegments = former is { HasSegments: true },
         Parent = ParentRecord.From(started.ParentInstance),
+        TraceParent = started.TraceParent,
         Tags = started.Tags?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
         LastOrder = former?.LastOrder ?? 0,
         IsMarked = former?.IsMarked ?? false,

@@ -1,4 +1,5 @@
 using Daoban.Emulator.Engine.Storage;
+using Daoban.Emulator.Engine.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace Daoban.Emulator.Engine.Dispatch;
@@ -172,6 +173,7 @@ internal sealed partial class TurnProcessor(string instanceId, IEngineRun run, I
         TurnCommit commit = await builder.BuildAsync(inbox, outcome, cancellationToken);
         await effects.BeforeCommitAsync(builder, cancellationToken);
         IReadOnlyList<Azure.ETag> etags = await run.Writes.Turns.CommitAsync(commit, cancellationToken);
+        TurnSpans.Emit(inbox, outcome, run.Options);
         instance.State = commit.After with { ETag = etags[0] };
         instance.Outbox = builder.Outbox;
         Committed = instance.State;

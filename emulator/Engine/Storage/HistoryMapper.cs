@@ -34,6 +34,7 @@ internal static class HistoryMapper
             Timestamp = e.Timestamp.Ticks,
             Payload = e.PayloadBlob is null ? PayloadOf(e) : null,
             PayloadBlob = e.PayloadBlob,
+            TraceParent = e.TraceParent,
         };
         return e switch
         {
@@ -89,6 +90,7 @@ internal static class HistoryMapper
         HistoryEvent e = Create(r, payload);
         e.Timestamp = Utc(r.Timestamp);
         e.PayloadBlob = r.PayloadBlob;
+        e.TraceParent = r.TraceParent;
         return e;
     }
 

@@ -65,4 +65,8 @@ internal sealed record HistoryRecord
 
     [JsonPropertyName("q")]
     public int? Generation { get; init; }
+
+    /// <summary>W3C context of the event's span; null without tracing.</summary>
+    [JsonPropertyName("w")]
+    public string? TraceParent { get; init; }
 }

@@ -36,6 +36,7 @@ internal static class InstanceRows
             ["UpdatedAt"] = state.UpdatedAt,
             ["ScheduledAt"] = state.ScheduledAt,
             ["Generation"] = state.Generation,
+            ["TraceParent"] = state.TraceParent,
             ["Sequence"] = state.Sequence,
             ["CommitId"] = state.CommitId,
             ["SegmentRows"] = state.SegmentRows,
@@ -99,6 +100,7 @@ internal static class InstanceRows
                 ? JsonSerializer.Deserialize(tags, EngineJson.Default.DictionaryStringString)!
                 : ImmutableDictionary<string, string>.Empty,
             Generation = row.GetInt32("Generation"),
+            TraceParent = row.GetString("TraceParent"),
             Sequence = row.GetInt64("Sequence")!.Value,
             CommitId = row.GetGuid("CommitId")!.Value,
             History = GetSegments(row),

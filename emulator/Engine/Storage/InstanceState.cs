@@ -41,6 +41,9 @@ internal sealed record InstanceState
     /// <summary>How often this id was used before; null for children and later generations.</summary>
     public int? Generation { get; init; }
 
+    /// <summary>W3C context of the span that started it; null without tracing.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Number of the commit, from 1.</summary>
     public long Sequence { get; init; }
 

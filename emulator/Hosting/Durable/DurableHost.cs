@@ -50,6 +50,12 @@ internal sealed class DurableHost(
 
     private SerializerDataConverter Converter =>
         new(services.GetRequiredService<ValueConverter>().Serializer);
+    // Upstream's first version of tracing, and its default, needs an SDK of old; it counts as none.
+    private bool TracesOrchestrations =>
+        bool.TryParse(hostSettings.Text("extensions:durableTask:tracing:distributedTracingEnabled"), out bool enabled)
+        && enabled
+        && string.Equals(
+            hostSettings.Text("extensions:durableTask:tracing:version"), "V2", StringComparison.OrdinalIgnoreCase);
 
     private string? ConnectionName => hostSettings.Text("extensions:durableTask:storageProvider:connectionName")
         ?? hostSettings.Text("extensions:durableTask:storageProvider:connectionStringName");
@@ -140,6 +146,7 @@ internal sealed class DurableHost(
                 "extensions:durableTask:storageProvider:maxQueuePollingInterval", defaults.MaxPollingInterval),
             MaxConcurrentActivities = hostSettings.Number(
                 "extensions:durableTask:maxConcurrentActivityFunctions", defaults.MaxConcurrentActivities),
+            TracesOrchestrations = TracesOrchestrations,
         };
         return new DurableEngine(options, services.GetRequiredService<DurableTaskRunner>(), loggers);
     }

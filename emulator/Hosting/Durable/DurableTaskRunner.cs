@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Daoban.Emulator.Engine;
 using Daoban.Emulator.Hosting.Binding;
 using Daoban.Emulator.Hosting.Discovery;
@@ -33,7 +34,11 @@ internal sealed class DurableTaskRunner(FunctionCatalog catalog, IFunctionInvoke
     {
         object? result = await invoker.InvokeAsync(
             activities[context.Name.Name],
-            new TriggerData(inputJson) { Metadata = InstanceData(context.InstanceId) },
+            new TriggerData(inputJson)
+            {
+                Metadata = InstanceData(context.InstanceId),
+                TraceParent = Activity.Current?.Id,
+            },
             cancellationToken);
         return result is null ? null : converter.ToJson(result);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Daoban.Emulator.Hosting.Keys;
 using Daoban.Emulator.Hosting.Settings;
@@ -17,6 +18,7 @@ internal sealed partial class HttpRequestHandler(
     HomePage home,
     FunctionKeys keys,
     RequestThrottle throttle,
+    RequestMetrics metrics,
     HostSettings settings,
     IFunctionInvoker invoker,
     ILogger<HttpRequestHandler> logger)
@@ -27,6 +29,7 @@ internal sealed partial class HttpRequestHandler(
 
     public async Task HandleAsync(HttpContext context)
     {
+        long start = Stopwatch.GetTimestamp();
         try
         {
             await RouteAsync(context);
@@ -38,6 +41,10 @@ internal sealed partial class HttpRequestHandler(
             LogFailure(exception.GetType().Name, context.TraceIdentifier);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             context.Response.ContentLength = 0;
+        }
+        finally
+        {
+            metrics.Record(context, start);
         }
     }
 
@@ -101,6 +108,7 @@ internal sealed partial class HttpRequestHandler(
         }
 
         context.Request.RouteValues = values;
+        context.Features.Set(route);
         var data = new TriggerData(null)
         {
             Metadata = await HttpBindingData.ReadAsync(context.Request, values, route, invocation.Token),

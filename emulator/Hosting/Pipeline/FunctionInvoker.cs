@@ -16,7 +16,9 @@ internal sealed class FunctionInvoker(
     public async Task<object?> InvokeAsync(
         FunctionMetadata function, TriggerData data, CancellationToken cancellationToken)
     {
-        using Activity? activity = function.IsOrchestrator ? null : Start(function.Name, data.TraceParent);
+        using Activity? activity = function.IsOrchestrator
+            ? null
+            : InvocationSpans.Start(function.Definition, data.TraceParent);
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         try
         {
@@ -26,6 +28,7 @@ internal sealed class FunctionInvoker(
                 data.Metadata,
                 scope.ServiceProvider,
                 cancellationToken);
+            activity?.SetTag("faas.invocation_id", context.InvocationId);
             var outcome = new InvocationOutcome();
             context.Features.Set(outcome);
             context.Features.Set(new Invocation(function, data));
@@ -80,19 +83,6 @@ internal sealed class FunctionInvoker(
         {
             InvocationLog.ScopeFailed(loggers.CreateLogger($"Function.{function.Name}"), exception, function.Name);
         }
-    }
-
-    private static Activity Start(string function, string? traceParent)
-    {
-        var activity = new Activity(function).SetIdFormat(ActivityIdFormat.W3C);
-
-        // The header is the caller's; what is no trace context starts a trace of its own.
-        if (ActivityContext.TryParse(traceParent, null, out ActivityContext parent))
-        {
-            activity.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags);
-        }
-
-        return activity.Start();
     }
 
     private static long Milliseconds(long start) => (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -12,6 +12,8 @@ internal static class KnownHostSettings
         "extensions:durableTask:storageProvider:connectionStringName",
         "extensions:durableTask:storageProvider:maxQueuePollingInterval",
         "extensions:durableTask:storageProvider:partitionCount",
+        "extensions:durableTask:tracing:distributedTracingEnabled",
+        "extensions:durableTask:tracing:version",
         "extensions:durableTask:versionFailureStrategy",
         "extensions:durableTask:versionMatchStrategy",
         "extensions:http:maxConcurrentRequests",
@@ -26,6 +28,7 @@ internal static class KnownHostSettings
         "extensions:serviceBus:autoCompleteMessages",
         "extensions:serviceBus:maxAutoLockRenewalDuration",
         "extensions:serviceBus:maxConcurrentCalls",
+        "telemetryMode",
         "version",
     ];
 

@@ -63,7 +63,9 @@ internal static class HistoryJson
             case ExecutionStartedEvent started:
                 shown["Input"] = started.Input;
                 shown["Correlation"] = started.Correlation;
-                shown["ParentTraceContext"] = null;
+                shown["ParentTraceContext"] = started.TraceParent is { } parent
+                    ? new JsonObject { ["TraceParent"] = parent, ["TraceState"] = null }
+                    : null;
                 shown["ScheduledStartTime"] = started.ScheduledStartTime;
                 shown["Generation"] = started.Generation;
                 shown["GenerateNewTrace"] = false;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Daoban.EndToEnd.Tests.Support;
 using Daoban.Run.Demo;
 using Daoban.TestKit;
 
@@ -17,7 +18,12 @@ public sealed partial class DemoTests : IDisposable
     {
         string report = folder.Combine("demo.json");
         await using LauncherProcess demo = LauncherProcess.Start(
-            "demo", "--json", report, "--keep", folder.Combine("kept"));
+            new Dictionary<string, string> { ["Daoban__Telemetry__Directory"] = folder.Combine("telemetry") },
+            "demo",
+            "--json",
+            report,
+            "--keep",
+            folder.Combine("kept"));
 
         int code = await demo.EndAsync();
 
@@ -39,6 +45,7 @@ public sealed partial class DemoTests : IDisposable
         Assert.Contains($"PaymentOrchestrator {orderId}: Completed", output, StringComparison.Ordinal);
         Assert.Contains("ExecutionCompleted", output, StringComparison.Ordinal);
         await AssertEvidenceIsKeptAsync(results[0].GetProperty("documentIds").GetArrayLength());
+        AssertSpansLeadFromIntakeToSettlement(SpanGraph.Read(folder.Combine("telemetry", "spans.jsonl"), caseId));
     }
 
     // The development catalog lapses an order after 30 s: with less patience that case is not shown.
@@ -54,6 +61,38 @@ public sealed partial class DemoTests : IDisposable
         string kept = KeptLine().Match(demo.Output).Groups["path"].Value;
         Assert.True(Directory.Exists(Path.Combine(kept, "logs")), demo.Output);
         Directory.Delete(kept, recursive: true);
+    }
+
+    // The clerk's POST, the reviewers' decisions and the bank's callback are traces of their own.
+    private static void AssertSpansLeadFromIntakeToSettlement(SpanGraph graph)
+    {
+        Assert.Equal([], graph.Separated());
+
+        Span intake = graph.Single("SubmitCase");
+        Assert.Equal("POST", intake.Attribute("http.request.method"));
+        Span settled = graph.Single(span => span.Events.Contains("payment-settled"));
+        Assert.Equal("ReceiveBankCallback", settled.Name);
+        Assert.NotEqual(intake.TraceId, settled.TraceId);
+
+        // By a link to what created the order, and from there by parents alone.
+        Span ordered = Assert.Single(graph.LinkedFrom(settled), span => span.Name == "CreatePaymentOrder");
+        IReadOnlyList<string> way = [.. graph.WayUp(ordered).Select(span => span.Name)];
+        Assert.Contains("orchestration:PaymentOrchestrator", way);
+        Assert.Contains("orchestration:CaseOrchestrator", way);
+        Assert.Contains("create_orchestration:CaseOrchestrator", way);
+        Assert.Contains(intake, graph.WayUp(ordered));
+        Assert.Contains(graph.WayUp(graph.Single("RegisterPaymentOrder")), span => span.SpanId == intake.SpanId);
+
+        foreach (Span decided in graph.Named("DecideReviewTask"))
+        {
+            Assert.Contains(graph.LinkedFrom(decided), span => span.Name == "OpenReviewTask");
+            Assert.Contains(
+                graph.Named("ApplyReviewDecision"), span => graph.LinkedFrom(span).Contains(decided));
+        }
+
+        Assert.Equal(
+            ["PutDocument", "PutDocument", "PutDocument"],
+            graph.LinkedFrom(intake).Select(span => span.Name));
     }
 
     private async Task AssertEvidenceIsKeptAsync(int papers)

@@ -15,7 +15,7 @@ internal sealed class LauncherProcess : IAsyncDisposable
     private readonly List<string> lines = [];
     private readonly List<(string Text, TaskCompletionSource Seen)> awaited = [];
 
-    private LauncherProcess(IEnumerable<string> arguments)
+    private LauncherProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         string program = Repository.Find().Assembly("tools/run", "Daoban.Run");
         process.StartInfo = new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -24,6 +24,11 @@ internal sealed class LauncherProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach ((string name, string value) in environment)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
     }
@@ -40,9 +45,14 @@ internal sealed class LauncherProcess : IAsyncDisposable
         }
     }
 
-    public static LauncherProcess Start(params string[] arguments)
+    public static LauncherProcess Start(params string[] arguments) =>
+        Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Variables beside its own.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static LauncherProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var launcher = new LauncherProcess(arguments);
+        var launcher = new LauncherProcess(arguments, environment);
         launcher.process.Start();
         launcher.process.BeginOutputReadLine();
         launcher.process.BeginErrorReadLine();

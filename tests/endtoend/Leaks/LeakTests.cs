@@ -24,6 +24,16 @@ public sealed class LeakTests
     // What an application with tracing switched on writes down of its requests.
     private static readonly string[] ExpectedTraces = ["System.Net.Http", "Azure-Core"];
 
+    // What its own telemetry, exported to files, must have told of the demonstration.
+    private static readonly (string File, string Text)[] ExpectedExports =
+    [
+        ("spans.jsonl", "activity:RegisterPaymentOrder"),
+        ("spans.jsonl", "\"name\":\"payment-settled\""),
+        ("metrics.jsonl", "\"name\":\"daoban.decisions\""),
+        ("metrics.jsonl", "http.server.request.duration"),
+        ("logs.jsonl", "Daoban.Workflows.Payments.RegisterPaymentOrder"),
+    ];
+
     [Fact]
     public async Task Demo_EverythingCaptured_ShowsNoPersonalData()
     {
@@ -52,6 +62,10 @@ public sealed class LeakTests
 
         Assert.Contains(passed, way => way.Contains("brotli", StringComparison.Ordinal));
         Assert.All(ExpectedTraces, text => Assert.Contains(text, system.Traces(), StringComparison.Ordinal));
+        Assert.All(ExpectedExports, export => Assert.Contains(
+            export.Text,
+            File.ReadAllText(Path.Combine(system.TelemetryFolder, export.File)),
+            StringComparison.Ordinal));
         Assert.All(Expected, text => Assert.Contains(passed, way => way.EndsWith(text, StringComparison.Ordinal)));
         Assert.Empty(leaks);
     }
@@ -208,6 +222,11 @@ public sealed class LeakTests
 
         yield return new("traces of the application", Encoding.UTF8.GetBytes(system.Traces()));
         yield return new("output of the application", Encoding.UTF8.GetBytes(string.Join('\n', system.AppOutput)));
+        foreach (string line in Directory.EnumerateFiles(system.TelemetryFolder).SelectMany(File.ReadLines))
+        {
+            yield return new($"telemetry {line[..Math.Min(line.Length, 300)]}", Encoding.UTF8.GetBytes(line));
+        }
+
         foreach ((string program, string text) in system.OtherOutput())
         {
             yield return new($"output of {program}", Encoding.UTF8.GetBytes(text));

@@ -24,6 +24,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private string TraceFile => folder.Combine("traces.log");
 
+    /// <summary>Where the application's own telemetry goes.</summary>
+    public string TelemetryFolder => folder.Combine("telemetry");
+
     private RunningSystem(SystemOptions options)
     {
         this.options = options;
@@ -162,6 +165,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         {
             ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
             [StartupHook.FileSetting] = TraceFile,
+            ["Daoban__Telemetry__Directory"] = TelemetryFolder,
             ["AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"] = "true",
         }
         : [];

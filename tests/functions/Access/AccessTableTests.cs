@@ -10,7 +10,7 @@ public sealed class AccessTableTests
     {
         AccessTable.EnsureCovers(HttpFunction.All.Select(function => function.Name));
 
-        Assert.Equal(56, HttpFunction.All.Count);
+        Assert.Equal(57, HttpFunction.All.Count);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class AccessTableTests
     [Fact]
     public void Table_OpenFunctions_AreOnlyThoseThatShowNothing() =>
         Assert.Equal(
-            ["GetHealth", "GetOpenApi", "GetPublicKeys", "ZzHome"],
+            ["GetHealth", "GetOpenApi", "GetPublicKeys", "GetReadiness", "ZzHome"],
             AccessTable.Rules
                 .Where(rule => rule.Authentication is Authentication.Anonymous)
                 .Select(rule => rule.Function)

@@ -77,6 +77,7 @@ public sealed class AccessTests(DaobanApp app) : ContractTest(app)
     [InlineData("/", "text/html")]
     [InlineData("/problems/id-number-invalid", "text/html")]
     [InlineData("/api/health", "application/json")]
+    [InlineData("/api/health/ready", "application/json")]
     [InlineData("/api/openapi.json", "application/json")]
     public async Task Get_OpenPage_NeedsNoToken(string path, string mediaType)
     {

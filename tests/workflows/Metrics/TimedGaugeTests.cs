@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Daoban.Workflows.Metrics;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Daoban.Workflows.Tests.Metrics;

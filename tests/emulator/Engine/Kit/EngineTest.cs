@@ -51,6 +51,7 @@ public abstract class EngineTest(AzuriteFixture azurite) : IAsyncLifetime
                 DefaultVersion = defaultVersion,
                 StopGrace = TimeSpan.FromSeconds(1),
                 MaxHotInstances = IsCold ? 0 : 1000,
+                TracesOrchestrations = true,
             },
             loggers ?? NullLoggerFactory.Instance,
             clock);

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Daoban.Workflows.Metrics;
+namespace Daoban.Workflows.Telemetry;
 
 /// <summary>
 /// A gauge of the meter <c>Daoban</c> whose values a timer finds out. Timers run on one instance at a time: values that
@@ -8,10 +8,7 @@ namespace Daoban.Workflows.Metrics;
 /// </summary>
 internal sealed class TimedGauge : IDisposable
 {
-    /// <summary>The application's meter.</summary>
-    public const string MeterName = "Daoban";
-
-    private readonly Meter meter = new(MeterName);
+    private readonly Meter meter = new(Metering.MeterName);
     private readonly TimeProvider clock;
     private readonly TimeSpan freshFor;
     private volatile Reading? reading;
