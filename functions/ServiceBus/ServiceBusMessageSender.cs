@@ -27,4 +27,13 @@ internal sealed class ServiceBusMessageSender(ServiceBusConnection connection) :
 
         return connection.SenderOf(message.Queue.Name).SendMessageAsync(sent, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public async Task<bool> IsReachableAsync(QueueDefinition queue, CancellationToken cancellationToken)
+    {
+        // Looks at dead letters: it takes no message from anybody, and no right beyond that to receive.
+        await using ServiceBusReceiver receiver = connection.DeadLettersOf(queue.Name);
+        await receiver.PeekMessagesAsync(1, cancellationToken: cancellationToken);
+        return true;
+    }
 }

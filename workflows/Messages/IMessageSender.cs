@@ -8,4 +8,8 @@ public interface IMessageSender
 
     /// <summary>Sends a message; it may arrive more than once, and in any order.</summary>
     Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Whether the queue is there; one request.</summary>
+    /// <returns>False, or any exception, when it is not.</returns>
+    Task<bool> IsReachableAsync(QueueDefinition queue, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Daoban.Workflows.Ledger;
 using Daoban.Workflows.Storage;
+using Daoban.Workflows.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ internal static class MessageServices
             .AddSingleton(new MessageTransport(MessageTransports.StorageQueues))
             .AddSingleton<IMessageSender, StorageQueueSender>()
             .AddSingleton<Messenger>()
+            .AddSingleton<IReadinessCheck, TransportReadiness>()
             .AddSingleton(provider => new MessageFailures(
                 provider.GetRequiredService<StorageAccount>(),
                 provider.GetRequiredService<TimeProvider>(),

@@ -12,4 +12,8 @@ public sealed class Messenger(IOptions<MessageOptions> options, IEnumerable<IMes
     /// <inheritdoc cref="IMessageSender.SendAsync"/>
     public Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
         sender.SendAsync(message, cancellationToken);
+
+    /// <inheritdoc cref="IMessageSender.IsReachableAsync"/>
+    public Task<bool> IsReachableAsync(QueueDefinition queue, CancellationToken cancellationToken) =>
+        sender.IsReachableAsync(queue, cancellationToken);
 }

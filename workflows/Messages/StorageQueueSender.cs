@@ -10,4 +10,7 @@ internal sealed class StorageQueueSender(StorageAccount storage) : IMessageSende
     public Task SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
         storage.Queues.GetQueueClient(message.Queue.Name).SendMessageAsync(
             message.Text, timeToLive: message.Queue.TimeToLive, cancellationToken: cancellationToken);
+
+    public async Task<bool> IsReachableAsync(QueueDefinition queue, CancellationToken cancellationToken) =>
+        await storage.Queues.GetQueueClient(queue.Name).ExistsAsync(cancellationToken);
 }

@@ -22,7 +22,6 @@ internal static class StorageServices
         return services
             .AddSingleton<StorageLayout>()
             .AddSingleton<IReadinessCheck, StorageReadiness>()
-            .AddSingleton<IReadinessCheck, QueueReadiness>()
             .AddSingleton(provider => Create(provider.GetRequiredService<IConfiguration>()));
     }
 
