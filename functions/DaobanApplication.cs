@@ -2,6 +2,7 @@ using Daoban.Functions.Access;
 using Daoban.Functions.Activities;
 using Daoban.Functions.Http;
 using Daoban.Functions.OpenApi;
+using Daoban.Functions.Settings;
 using Daoban.Workflows;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -28,7 +29,8 @@ internal static class DaobanApplication
             .Configure<KestrelServerOptions>(server => server.AddServerHeader = false)
             .AddDaobanWorkflows()
             .AddAccess()
-            .AddSingleton<ApiDescription>();
+            .AddSingleton<ApiDescription>()
+            .AddSettingsCheck();
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Daoban.Functions.Settings;
 using Daoban.TestKit;
 using Daoban.Workflows.Keys;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -30,17 +31,17 @@ public sealed class StartTests
                 Sample["Daoban__Keys__HashKey"]));
 
     [Theory]
-    [InlineData("Daoban:Identity:Authority must be HTTPS")]
-    [InlineData("Daoban:Keys:WrappingKey")]
-    [InlineData("Daoban:Keys:HashKey")]
-    [InlineData("Daoban:Bank:Secret")]
-    [InlineData("Daoban:Signing:KeyFile")]
-    [InlineData("Daoban:Timestamps:TrustedCertificates")]
+    [InlineData("Daoban__Identity__Authority must be HTTPS")]
+    [InlineData("Daoban__Keys__WrappingKey")]
+    [InlineData("Daoban__Keys__HashKey")]
+    [InlineData("Daoban__Bank__Secret")]
+    [InlineData("Daoban__Signing__KeyFile")]
+    [InlineData("Daoban__Timestamps__TrustedCertificates")]
     public void Start_SampleSettingsOutsideDevelopment_IsRefused(string fault)
     {
-        var refusal = Assert.ThrowsAny<Exception>(() => Validate(Environments.Production, Sample));
+        var refusal = Assert.Throws<SettingsException>(() => Validate(Environments.Production, Sample));
 
-        Assert.Contains(fault, refusal.ToString(), StringComparison.Ordinal);
+        Assert.Contains(refusal.Faults, told => told.StartsWith(fault, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -53,9 +54,55 @@ public sealed class StartTests
     {
         var incomplete = new Dictionary<string, string>(Sample) { [setting] = "" };
 
-        var refusal = Assert.ThrowsAny<Exception>(() => Validate(Environments.Development, incomplete));
+        var refusal = Assert.Throws<SettingsException>(() => Validate(Environments.Development, incomplete));
 
-        Assert.Contains(setting.Split("__")[^1], refusal.ToString(), StringComparison.Ordinal);
+        Assert.Contains(setting.Split("__")[^1], Assert.Single(refusal.Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_ManyFaults_AreToldAtOnceOnceEachAndWithoutValues()
+    {
+        var wrong = new Dictionary<string, string>(Sample)
+        {
+            ["Daoban__Identity__Authority"] = "",
+            ["Daoban__Keys__HashKey"] = "hidden-value",
+            ["Daoban__Bank__BaseUrl"] = "hidden-value",
+            ["Daoban__Limits__PerIdentityPerMinute"] = "hidden-value",
+            ["Daoban__Limits__PerAddressPerMinute"] = "0",
+            ["Daoban__Rights__DueAfterWorkingDays"] = "5",
+            ["Daoban__Limit__PerAddressPerMinute"] = "hidden-value",
+        };
+
+        var refusal = Assert.Throws<SettingsException>(() => Validate(Environments.Development, wrong));
+
+        Assert.Equal(
+            [
+                "Daoban__Identity__Authority is needed: an absolute http(s) address.",
+                "Daoban__Bank__BaseUrl must be an absolute http(s) address.",
+                "Daoban__Limits__PerIdentityPerMinute must be a whole number, 1 to 1,000,000.",
+                "Daoban__Limit__PerAddressPerMinute is not a setting of this application; did you mean "
+                    + "Daoban__Limits__PerAddressPerMinute?",
+                "Daoban__Keys__HashKey must be Base64 of 32 bytes.",
+                "Daoban__Limits__PerAddressPerMinute: The field PerAddressPerMinute must be between 1 and 1000000.",
+                "Daoban__Rights: RemindAfterWorkingDays < DueAfterWorkingDays < LapseAfterWorkingDays.",
+            ],
+            refusal.Faults);
+        Assert.DoesNotContain("hidden-value", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DaobanStorage__tableServiceUri", "an absolute http(s) address without a path")]
+    [InlineData("Daoban__Timestamps__Timeout", "a duration")]
+    public async Task Start_ValueThatCannotBeRead_IsRefusedBeforeAnybodyReadsIt(string setting, string rule)
+    {
+        using IHost host = Build(
+            Environments.Development, new Dictionary<string, string>(Sample) { [setting] = "hidden-value" });
+
+        var refusal = await Assert.ThrowsAsync<SettingsException>(() => host.StartAsync());
+
+        Assert.Contains(
+            refusal.Faults, told => told.StartsWith($"{setting} must be {rule}", StringComparison.Ordinal));
+        Assert.DoesNotContain("hidden-value", refusal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,10 +131,10 @@ public sealed class StartTests
         };
         using IHost host = Build(Environments.Production, settings);
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        var refusal = await Assert.ThrowsAsync<SettingsException>(() => host.StartAsync());
 
         Assert.Equal(
-            ["Daoban:Identity:Authority must be HTTPS in the environment Production."], refusal.Failures);
+            ["Daoban__Identity__Authority must be HTTPS in the environment Production."], refusal.Faults);
 
         static string Key(byte fill) => Convert.ToBase64String(Enumerable.Repeat(fill, 32).ToArray());
     }

@@ -6,8 +6,8 @@ using Azure.Storage.Queues;
 namespace Daoban.Workflows.Storage;
 
 /// <summary>
-/// The one storage account of the application, from a connection string, so that any cloud's endpoints work.
-/// Thread-safe; the clients live as long as the process.
+/// The one storage account of the application, from a connection string or from endpoints and an identity, so that any
+/// cloud works. Thread-safe; the clients live as long as the process.
 /// </summary>
 /// <remarks>
 /// Service versions are pinned because Azurite 3.37 refuses the newest that the SDKs would speak. One try may last 10
@@ -26,17 +26,24 @@ public sealed class StorageAccount
 
         Tables = new TableServiceClient(connectionString, Prepare(TableOptions(), configure));
         CommitTables = new TableServiceClient(connectionString, Once(Prepare(TableOptions(), configure)));
+        Blobs = new BlobServiceClient(connectionString, Prepare(BlobOptions(), configure));
+        Queues = new QueueServiceClient(connectionString, Prepare(QueueOptions(), configure));
+    }
+
+    /// <param name="connection">The account's endpoints.</param>
+    /// <param name="credential">Who signs in. A token is only sent over HTTPS.</param>
+    /// <param name="configure">As above.</param>
+    /// <exception cref="InvalidOperationException">An endpoint is not given.</exception>
+    internal StorageAccount(
+        StorageConnection connection, TokenCredential credential, Action<ClientOptions>? configure = null)
+    {
+        Uri tables = connection.Endpoint("table", connection.TableServiceUri);
+        Tables = new TableServiceClient(tables, credential, Prepare(TableOptions(), configure));
+        CommitTables = new TableServiceClient(tables, credential, Once(Prepare(TableOptions(), configure)));
         Blobs = new BlobServiceClient(
-            connectionString, Prepare(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_08_04), configure));
+            connection.Endpoint("blob", connection.BlobServiceUri), credential, Prepare(BlobOptions(), configure));
         Queues = new QueueServiceClient(
-            connectionString,
-            Prepare(
-                new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_08_04)
-                {
-                    // What [QueueTrigger] expects by default.
-                    MessageEncoding = QueueMessageEncoding.Base64,
-                },
-                configure));
+            connection.Endpoint("queue", connection.QueueServiceUri), credential, Prepare(QueueOptions(), configure));
     }
 
     /// <summary>Tables for reads and for writes that may run twice; retried by the SDK.</summary>
@@ -52,6 +59,14 @@ public sealed class StorageAccount
     public QueueServiceClient Queues { get; }
 
     private static TableClientOptions TableOptions() => new(TableClientOptions.ServiceVersion.V2020_12_06);
+
+    private static BlobClientOptions BlobOptions() => new(BlobClientOptions.ServiceVersion.V2024_08_04);
+
+    private static QueueClientOptions QueueOptions() => new(QueueClientOptions.ServiceVersion.V2024_08_04)
+    {
+        // What [QueueTrigger] expects by default.
+        MessageEncoding = QueueMessageEncoding.Base64,
+    };
 
     private static T Prepare<T>(T options, Action<ClientOptions>? configure)
         where T : ClientOptions

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ namespace Daoban.Workflows.Storage;
 
 internal static class StorageServices
 {
-    /// <summary>Setting with the application's connection string.</summary>
+    /// <summary>Setting with the application's connection.</summary>
     internal const string Setting = "DaobanStorage";
 
     /// <summary>The Functions host's own account, used when <see cref="Setting"/> is absent.</summary>
@@ -17,7 +18,7 @@ internal static class StorageServices
         // In front of the host's own services: on the real host functions may run before later ones have started.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageLayout>());
         return services.AddSingleton(provider =>
-            new StorageAccount(ConnectionString(provider.GetRequiredService<IConfiguration>())));
+            Create(provider.GetRequiredService<IConfiguration>()));
     }
 
     /// <summary>Names a table that must exist before anything is served.</summary>
@@ -32,11 +33,23 @@ internal static class StorageServices
     internal static IServiceCollection AddContainer(this IServiceCollection services, string name) =>
         services.AddSingleton(new StoragePart(StoragePartKind.Container, name));
 
-    internal static string ConnectionString(IConfiguration configuration) =>
-        NotEmpty(configuration[Setting])
-        ?? NotEmpty(configuration[HostSetting])
+    /// <summary>
+    /// The account of <see cref="Setting"/>, else of <see cref="HostSetting"/>. A connection string wins over endpoints
+    /// and identity below the same name, as in the host's bindings.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No account is named.</exception>
+    internal static StorageAccount Create(IConfiguration configuration, Action<ClientOptions>? configure = null) =>
+        Find(configuration, Setting, configure)
+        ?? Find(configuration, HostSetting, configure)
         ?? throw new InvalidOperationException(
-            $"No storage account: set {Setting} (or {HostSetting}) to an Azure Storage connection string.");
+            $"No storage account: set {Setting} (or {HostSetting}) to an Azure Storage connection string, or its "
+            + "endpoints below that name.");
 
-    private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+    private static StorageAccount? Find(
+        IConfiguration configuration, string name, Action<ClientOptions>? configure) =>
+        !string.IsNullOrWhiteSpace(configuration[name])
+            ? new StorageAccount(configuration[name]!, configure)
+            : StorageConnection.Find(configuration, name) is { } connection
+                ? new StorageAccount(connection, connection.CreateCredential(), configure)
+                : null;
 }

@@ -44,21 +44,24 @@ public sealed class StorageAccountTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void ConnectionString_OwnSettingAbsent_FallsBackToTheHosts()
+    public void Create_OwnSettingAbsent_FallsBackToTheHosts()
     {
-        Assert.Equal(
-            "host",
-            StorageServices.ConnectionString(Settings(("AzureWebJobsStorage", "host"), ("DaobanStorage", " "))));
-        Assert.Equal(
-            "own",
-            StorageServices.ConnectionString(Settings(("AzureWebJobsStorage", "host"), ("DaobanStorage", "own"))));
+        const string Host = "UseDevelopmentStorage=true";
+        string key = Convert.ToBase64String(new byte[64]);
+        string own = $"DefaultEndpointsProtocol=https;AccountName=own;AccountKey={key}";
+
+        StorageAccount fallen = StorageServices.Create(Settings(("AzureWebJobsStorage", Host), ("DaobanStorage", " ")));
+        StorageAccount chosen = StorageServices.Create(Settings(("AzureWebJobsStorage", Host), ("DaobanStorage", own)));
+
+        Assert.Equal("devstoreaccount1", fallen.Blobs.AccountName);
+        Assert.Equal("own", chosen.Blobs.AccountName);
     }
 
     [Fact]
-    public void ConnectionString_NoSetting_NamesBoth()
+    public void Create_NoSetting_NamesBoth()
     {
         InvalidOperationException exception =
-            Assert.Throws<InvalidOperationException>(() => StorageServices.ConnectionString(Settings()));
+            Assert.Throws<InvalidOperationException>(() => StorageServices.Create(Settings()));
 
         Assert.Contains("DaobanStorage", exception.Message, StringComparison.Ordinal);
         Assert.Contains("AzureWebJobsStorage", exception.Message, StringComparison.Ordinal);
