@@ -57,7 +57,7 @@ type applicationConfig = {
 
   @description('Which entry from the end of X-Forwarded-For is the client: 1 behind the front end alone, 2 behind one proxy more.')
   @minValue(1)
-  @maxValue(5)
+  @maxValue(10)
   clientAddressHops: int
 
   @description('Requests a minute of one identity.')

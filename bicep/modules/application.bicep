@@ -125,10 +125,7 @@ var messageSettings settingMap = usesServiceBus
       DaobanServiceBus__clientId: identityClientId
       AzureWebJobs_ApplyReviewDecision_Disabled: 'true'
     }
-  : {
-      Daoban__Messages__Transport: 'StorageQueues'
-      AzureWebJobs_ApplyReviewDecisionFromServiceBus_Disabled: 'true'
-    }
+  : { Daoban__Messages__Transport: 'StorageQueues' }
 
 // Over host.json, which names no other backend than the host account.
 var durableSettings settingMap = usesScheduler

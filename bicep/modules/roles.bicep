@@ -208,7 +208,10 @@ resource onInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
   name: guid(insights.id, identityId, roles.monitoringMetricsPublisher)
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.monitoringMetricsPublisher
+    )
     principalId: principalId
     principalType: 'ServicePrincipal'
     description: 'Sends traces, metrics and logs: keys are switched off there.'
@@ -219,7 +222,10 @@ resource onTaskHub 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (sc
   scope: scheduler::taskHub
   name: guid(scheduler::taskHub.id, identityId, roles.durableTaskDataContributor)
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.durableTaskDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.durableTaskDataContributor
+    )
     principalId: principalId
     principalType: 'ServicePrincipal'
     description: 'Starts, runs, queries and purges orchestrations in this one task hub.'

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Daoban.TestKit;
+
+namespace Daoban.Bicep.Tests;
+
+/// <summary>What infrastructure and code must agree on, read from the code.</summary>
+internal static partial class CodeFacts
+{
+    private static readonly string[] Functions =
+    [
+        .. Directory.EnumerateFiles(Repository.PathTo("functions"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
+            .Select(File.ReadAllText),
+    ];
+
+    /// <summary>Names of the functions that storage queues trigger.</summary>
+    public static IReadOnlyList<string> StorageQueueTriggers { get; } = TriggeredBy("QueueTrigger");
+
+    /// <summary>Names of the functions that Service Bus triggers.</summary>
+    public static IReadOnlyList<string> ServiceBusTriggers { get; } = TriggeredBy("ServiceBusTrigger");
+
+    /// <summary>Names of both.</summary>
+    public static IReadOnlyList<string> QueueTriggers { get; } = [.. StorageQueueTriggers, .. ServiceBusTriggers];
+
+    /// <summary>Names of the queues.</summary>
+    public static IReadOnlyList<string> QueueNames { get; } = ReadQueueNames();
+
+    /// <summary>Name of the task hub in host.json.</summary>
+    public static string TaskHubName { get; } = JsonNode.Parse(File.ReadAllText(Repository.PathTo("host.json")))
+        .Text("extensions.durableTask.hubName")!;
+
+    /// <summary>Headings of the runbook: the ids of the alerts.</summary>
+    public static IReadOnlyList<string> Runbooks { get; } = ReadRunbooks();
+
+    private static string[] ReadRunbooks()
+    {
+        string operations = File.ReadAllText(Repository.PathTo("docs", "operations.md"));
+        int start = operations.IndexOf("\n## Alerts\n", StringComparison.Ordinal);
+        int end = start < 0 ? -1 : operations.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+        string section = start < 0 ? "" : operations[start..(end < 0 ? operations.Length : end)];
+        return [.. Heading().Matches(section).Select(each => each.Groups["id"].Value)];
+    }
+
+    private static string[] ReadQueueNames()
+    {
+        string list = Repository.PathTo("workflows", "Messages", "MessageQueues.cs");
+        IEnumerable<string> sources = File.Exists(list) ? Functions.Append(File.ReadAllText(list)) : Functions;
+        return
+        [
+            .. sources.SelectMany(text => QueueName().Matches(text)).Select(each => each.Groups["name"].Value).Distinct(),
+        ];
+    }
+
+    private static string[] TriggeredBy(string trigger) =>
+    [
+        .. Functions.Where(text => text.Contains($"[{trigger}(", StringComparison.Ordinal))
+            .Select(text => FunctionName().Match(text).Groups["name"].Value),
+    ];
+
+    [GeneratedRegex(@"\[Function\((?:nameof\()?""?(?<name>\w+)")]
+    private static partial Regex FunctionName();
+
+    [GeneratedRegex(@"(?:\[QueueTrigger\(|const string \w+ = )""(?<name>[a-z]+-[a-z-]+)""")]
+    private static partial Regex QueueName();
+
+    [GeneratedRegex(@"^### (?<id>[a-z-]+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}
