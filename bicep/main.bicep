@@ -5,7 +5,7 @@ module is one part, in the order in which they need each other. docs/azure.md sa
 '''
 
 import { clouds } from 'clouds.bicep'
-import { alwaysReady, applicationConfig, tagMap } from 'types.bicep'
+import { alwaysReady, applicationConfig, queue, tagMap } from 'types.bicep'
 
 targetScope = 'resourceGroup'
 
@@ -166,8 +166,8 @@ var names = {
   app: 'func-${base}-${suffix}'
 }
 
-// Names of queues: those of workflows/Messages/MessageQueues.cs; a test compares.
-var queueNames = ['review-decisions']
+// The queues of workflows/Messages/MessageQueues.cs; a test compares.
+var queues queue[] = [{ name: 'review-decisions', timeToLive: 'P7D', deliveryLimit: 5 }]
 
 var usesServiceBus = messageTransport == 'ServiceBus'
 var usesScheduler = durableBackend == 'DurableTaskScheduler'
@@ -268,7 +268,7 @@ module serviceBus 'modules/serviceBus.bicep' = if (usesServiceBus) {
     tags: tags
     sku: serviceBusSku
     isPrivate: privateServiceBus
-    queueNames: queueNames
+    queueList: queues
     workspaceId: monitoring.outputs.workspaceId
   }
 }

@@ -18,6 +18,22 @@ type alwaysReady = {
 }
 
 @export()
+@description('A queue of Service Bus.')
+type queue = {
+  @description('Name.')
+  @minLength(3)
+  name: string
+
+  @description('How long a message lives that nobody takes, ISO 8601; then it is a dead letter.')
+  @minLength(3)
+  timeToLive: string
+
+  @description('Failed deliveries after which a message is a dead letter.')
+  @minValue(1)
+  deliveryLimit: int
+}
+
+@export()
 @description('Settings of the application by name.')
 type settingMap = {
   *: string

@@ -125,7 +125,10 @@ var messageSettings settingMap = usesServiceBus
       DaobanServiceBus__clientId: identityClientId
       AzureWebJobs_ApplyReviewDecision_Disabled: 'true'
     }
-  : { Daoban__Messages__Transport: 'StorageQueues' }
+  : {
+      Daoban__Messages__Transport: 'StorageQueues'
+      AzureWebJobs_ApplyReviewDecisionFromServiceBus_Disabled: 'true'
+    }
 
 // Over host.json, which names no other backend than the host account.
 var durableSettings settingMap = usesScheduler

@@ -1,6 +1,6 @@
 metadata description = 'Service Bus: the namespace and the queues of workflows/Messages/MessageQueues.cs.'
 
-import { tagMap } from '../types.bicep'
+import { queue, tagMap } from '../types.bicep'
 
 @description('Name of the namespace, unique in all of Azure.')
 @minLength(6)
@@ -20,9 +20,9 @@ param sku string
 @description('Whether only private endpoints reach it (Premium).')
 param isPrivate bool
 
-@description('Names of the queues, as the code has them.')
+@description('The queues, as the code has them.')
 @minLength(1)
-param queueNames string[]
+param queueList queue[]
 
 @description('Workspace for the logs.')
 param workspaceId string
@@ -41,16 +41,15 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
 
 // Messages carry ids only, and handlers are safe to repeat: no sessions, no duplicate detection.
 resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [
-  for queueName in queueNames: {
+  for each in queueList: {
     parent: namespace
-    name: queueName
+    name: each.name
     properties: {
       // A handler takes a second or two; the worker renews the lock of a slow one.
       lockDuration: 'PT1M'
-      // Redelivery comes at once: ten tries outlast a storage account that is moved to another server.
-      maxDeliveryCount: 10
-      // Longer than the longest holiday. The outbox sends again what was lost, so nothing ends with its message.
-      defaultMessageTimeToLive: 'P14D'
+      maxDeliveryCount: each.deliveryLimit
+      // The outbox sends again what nobody took, so no decision ends with its message.
+      defaultMessageTimeToLive: each.timeToLive
       deadLetteringOnMessageExpiration: true
       requiresDuplicateDetection: false
       requiresSession: false

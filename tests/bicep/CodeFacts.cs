@@ -23,8 +23,8 @@ internal static partial class CodeFacts
     /// <summary>Names of both.</summary>
     public static IReadOnlyList<string> QueueTriggers { get; } = [.. StorageQueueTriggers, .. ServiceBusTriggers];
 
-    /// <summary>Names of the queues.</summary>
-    public static IReadOnlyList<string> QueueNames { get; } = ReadQueueNames();
+    /// <summary>The queues: those of the list in workflows/Messages, or without one those of the triggers.</summary>
+    public static IReadOnlyList<QueueFacts> Queues { get; } = ReadQueues();
 
     /// <summary>Name of the task hub in host.json.</summary>
     public static string TaskHubName { get; } = JsonNode.Parse(File.ReadAllText(Repository.PathTo("host.json")))
@@ -42,14 +42,25 @@ internal static partial class CodeFacts
         return [.. Heading().Matches(section).Select(each => each.Groups["id"].Value)];
     }
 
-    private static string[] ReadQueueNames()
+    private static QueueFacts[] ReadQueues()
     {
-        string list = Repository.PathTo("workflows", "Messages", "MessageQueues.cs");
-        IEnumerable<string> sources = File.Exists(list) ? Functions.Append(File.ReadAllText(list)) : Functions;
-        return
-        [
-            .. sources.SelectMany(text => QueueName().Matches(text)).Select(each => each.Groups["name"].Value).Distinct(),
-        ];
+        object? all = typeof(Workflows.Problems.ProblemCodes).Assembly
+            .GetType("Daoban.Workflows.Messages.MessageQueues")
+            ?.GetProperty("All")!.GetValue(null);
+        return all is System.Collections.IEnumerable definitions
+            ? [.. definitions.Cast<object>().Select(ReadQueue)]
+            :
+            [
+                .. Functions.SelectMany(text => QueueName().Matches(text))
+                    .Select(each => new QueueFacts(each.Groups["name"].Value, TimeSpan.FromDays(7), 5)),
+            ];
+    }
+
+    private static QueueFacts ReadQueue(object definition)
+    {
+        return new QueueFacts((string)Value("Name"), (TimeSpan)Value("TimeToLive"), (int)Value("DeliveryLimit"));
+
+        object Value(string name) => definition.GetType().GetProperty(name)!.GetValue(definition)!;
     }
 
     private static string[] TriggeredBy(string trigger) =>
@@ -61,7 +72,7 @@ internal static partial class CodeFacts
     [GeneratedRegex(@"\[Function\((?:nameof\()?""?(?<name>\w+)")]
     private static partial Regex FunctionName();
 
-    [GeneratedRegex(@"(?:\[QueueTrigger\(|const string \w+ = )""(?<name>[a-z]+-[a-z-]+)""")]
+    [GeneratedRegex(@"\[QueueTrigger\(""(?<name>[a-z-]+)""")]
     private static partial Regex QueueName();
 
     [GeneratedRegex(@"^### (?<id>[a-z-]+)$", RegexOptions.Multiline)]

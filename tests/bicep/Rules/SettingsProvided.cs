@@ -69,7 +69,7 @@ internal static class SettingsProvided
             .. from name in settings.Keys.Except(disabled).Except(OfThePlatform)
                where AppSettings.Find(name) is null
                select $"nobody reads {name}",
-            .. disabled.Where(name => !CodeFacts.QueueTriggers.Contains(FunctionOf(name)))
+            .. disabled.Where(name => !IsTrigger(FunctionOf(name)))
                 .Select(name => $"{name}: there is no such queue trigger"),
             .. UnusedTriggers(environment).Except(disabled.Select(FunctionOf))
                 .Select(name => $"{name} would wait for messages that never come"),
@@ -79,6 +79,10 @@ internal static class SettingsProvided
 
     private static bool IsChosen(CompiledEnvironment environment, string name) =>
         Chosen.All(each => !name.StartsWith(each.Start, StringComparison.Ordinal) || each.IsWanted(environment));
+
+    // A build with WithServiceBus=false has no trigger for it; to switch off what is not there does no harm.
+    private static bool IsTrigger(string name) => CodeFacts.QueueTriggers.Contains(name)
+        || (CodeFacts.ServiceBusTriggers.Count == 0 && name.EndsWith("FromServiceBus", StringComparison.Ordinal));
 
     private static bool UsesServiceBus(CompiledEnvironment environment) =>
         environment.Parameter("messageTransport")!.GetValue<string>() == "ServiceBus";
