@@ -3,16 +3,14 @@ using Daoban.TestKit;
 
 namespace Daoban.Bicep.Tests;
 
-/// <summary>All of bicep/, compiled once for all tests, in a copy: snapshots are written beside their files.</summary>
+/// <summary>All of bicep/, compiled once for all tests.</summary>
 public sealed class BicepFixture : IAsyncLifetime
 {
     private readonly Dictionary<string, CompiledEnvironment> environments = [];
+    private BicepSession? session;
 
-    /// <summary>The copy.</summary>
-    internal string Folder { get; } = Directory.CreateTempSubdirectory("daoban-bicep").FullName;
-
-    /// <summary>What the compiler said while it built; empty when it had nothing to say.</summary>
-    internal string Remarks { get; private set; } = "";
+    /// <summary>What the compiler and the linter said of the parameter files; empty when they had nothing to say.</summary>
+    internal List<string> Remarks { get; } = [];
 
     /// <summary>Names of the parameter files without their ending.</summary>
     internal static IReadOnlyList<string> Names { get; } =
@@ -22,60 +20,77 @@ public sealed class BicepFixture : IAsyncLifetime
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The running Bicep; skips the test where there is none.</summary>
+    internal BicepSession Session
+    {
+        get
+        {
+            Assert.SkipWhen(BicepSession.Missing is not null, BicepSession.Missing ?? "");
+            return session!;
+        }
+    }
+
     /// <summary>The compiled form of a parameter file, not to be changed; skips the test where there is no Bicep.</summary>
     internal CompiledEnvironment Compiled(string name)
     {
-        Assert.SkipWhen(BicepCli.Missing is not null, BicepCli.Missing ?? "");
-        return environments[name];
+        Assert.SkipWhen(BicepSession.Missing is not null, BicepSession.Missing ?? "");
+        return environments.TryGetValue(name, out CompiledEnvironment? compiled)
+            ? compiled
+            : throw new InvalidOperationException($"{name} does not build: {string.Join('\n', Remarks)}");
     }
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        if (BicepCli.Missing is not null)
+        if (BicepSession.Missing is not null)
         {
             return;
         }
 
-        string source = Repository.PathTo("bicep");
-        foreach (string path in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        session = new BicepSession();
+        foreach (string name in Names)
         {
-            string copy = Path.Combine(Folder, Path.GetRelativePath(source, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
+            await CompileAsync(name);
         }
-
-        await Parallel.ForEachAsync(Names, new ParallelOptions { MaxDegreeOfParallelism = 2 }, CompileAsync);
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        session?.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask CompileAsync(string name, CancellationToken cancellationToken)
+    private async Task CompileAsync(string name)
     {
-        BicepRun build = await BicepCli.RunAsync(Folder, "build-params", $"{name}.bicepparam", "--stdout");
-        BicepRun snapshot = await BicepCli.RunAsync(
-            Folder, "snapshot", $"{name}.bicepparam", "--subscription-id", "11111111-1111-1111-1111-111111111111",
-            "--tenant-id", "22222222-2222-2222-2222-222222222222", "--resource-group", "rg", "--location", "somewhere");
-        lock (environments)
+        string path = Repository.PathTo("bicep", $"{name}.bicepparam");
+        JsonNode built = await session!.CallAsync("compileParams", new JsonObject
         {
-            Remarks += build.Errors + snapshot.Errors;
-            if (build.ExitCode != 0 || snapshot.ExitCode != 0)
-            {
-                return;
-            }
-
-            JsonNode built = JsonNode.Parse(build.Output)!;
-            JsonNode predicted = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.snapshot.json")))!;
-            environments[name] = new CompiledEnvironment(
-                name,
-                JsonNode.Parse(built["templateJson"]!.GetValue<string>())!.AsObject(),
-                JsonNode.Parse(built["parametersJson"]!.GetValue<string>())!["parameters"]!.AsObject(),
-                predicted["predictedResources"]!.AsArray());
+            ["path"] = path,
+            ["parameterOverrides"] = new JsonObject(),
+        });
+        Remarks.AddRange(built["diagnostics"]!.AsArray().Select(each => $"{name}: {each!.ToJsonString()}"));
+        if (!built.Is("success"))
+        {
+            return;
         }
+
+        JsonNode snapshot = await session.CallAsync("getSnapshot", new JsonObject
+        {
+            ["path"] = path,
+            ["metadata"] = new JsonObject
+            {
+                ["tenantId"] = "22222222-2222-2222-2222-222222222222",
+                ["subscriptionId"] = "11111111-1111-1111-1111-111111111111",
+                ["resourceGroup"] = "rg",
+                ["location"] = "somewhere",
+            },
+            ["externalInputs"] = new JsonArray(),
+        });
+        environments[name] = new CompiledEnvironment(
+            name,
+            JsonNode.Parse(built.Text("template")!)!.AsObject(),
+            JsonNode.Parse(built.Text("parameters")!)!["parameters"]!.AsObject(),
+            JsonNode.Parse(snapshot.Text("snapshot")!)!["predictedResources"]!.AsArray());
     }
 }
