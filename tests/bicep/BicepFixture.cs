@@ -9,7 +9,9 @@ public sealed class BicepFixture : IAsyncLifetime
     private readonly Dictionary<string, CompiledEnvironment> environments = [];
     private BicepSession? session;
 
-    /// <summary>What the compiler and the linter said of the parameter files; empty when they had nothing to say.</summary>
+    /// <summary>
+    /// What the compiler and the linter said of the parameter files; empty when they had nothing to say.
+    /// </summary>
     internal List<string> Remarks { get; } = [];
 
     /// <summary>Names of the parameter files without their ending.</summary>
@@ -30,7 +32,9 @@ public sealed class BicepFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>The compiled form of a parameter file, not to be changed; skips the test where there is no Bicep.</summary>
+    /// <summary>
+    /// The compiled form of a parameter file, not to be changed; skips the test where there is no Bicep.
+    /// </summary>
     internal CompiledEnvironment Compiled(string name)
     {
         Assert.SkipWhen(BicepSession.Missing is not null, BicepSession.Missing ?? "");

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace Daoban.Bicep.Tests;
 
 /// <summary>
-/// The Bicep command line of the NuGet package as one process that answers JSON-RPC: starting it costs more than what it does.
-/// It needs no network. One call at a time.
+/// The Bicep command line of the NuGet package as one process that answers JSON-RPC: starting it costs more than what
+/// it does. It needs no network. One call at a time.
 /// </summary>
 internal sealed class BicepSession : IDisposable
 {

@@ -23,9 +23,17 @@ internal sealed record CompiledEnvironment(
     public JsonObject First(string type, string idPart = "") =>
         Of(type).First(each => each.Text("id")!.Contains(idPart, StringComparison.Ordinal));
 
-    /// <summary>The value of a parameter, its default included when it is a literal; null when it has neither.</summary>
+    /// <summary>
+    /// The value of a parameter, its default included when it is a literal; null when it has neither.
+    /// </summary>
     public JsonNode? Parameter(string name) =>
         Parameters[name] is { } given ? given["value"] : Template.At($"parameters.{name}.defaultValue");
+
+    /// <summary>The value of a parameter that is a word.</summary>
+    public string Choice(string name) => Parameter(name)!.GetValue<string>();
+
+    /// <summary>Whether it is one that people depend on.</summary>
+    public bool IsProduction => Name.StartsWith("prod", StringComparison.Ordinal);
 
     /// <summary>The settings of the application by name.</summary>
     public Dictionary<string, string> Settings() =>

@@ -25,6 +25,10 @@ internal static class Json
         { } other => other.ToJsonString(),
     };
 
+    /// <summary>Whether the text at a path contains a part.</summary>
+    public static bool Has(this JsonNode? node, string path, string part) =>
+        node.Text(path)?.Contains(part, StringComparison.Ordinal) == true;
+
     /// <summary>Whether there is <c>true</c> at a path.</summary>
     public static bool Is(this JsonNode? node, string path) => node.Text(path) == "true";
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Daoban.Bicep.Tests;
 
 /// <summary>A change that a rule has to notice.</summary>
@@ -10,7 +13,7 @@ internal sealed record Mutation(string Name, Action<CompiledEnvironment> Apply, 
     public static Mutation Of(string type, string path, object? value, string idPart = "", string on = "prod") => new(
         $"{type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..]}{(idPart.Length > 0 ? $"({idPart})" : "")} "
             + $"{path} = {value ?? "nothing"}",
-        environment => environment.First(type, idPart).Put(path, System.Text.Json.JsonSerializer.SerializeToNode(value)),
+        environment => environment.First(type, idPart).Put(path, JsonSerializer.SerializeToNode(value)),
         on);
 
     /// <summary>Takes the first resource of a type away.</summary>
@@ -28,7 +31,7 @@ internal sealed record Mutation(string Name, Action<CompiledEnvironment> Apply, 
             settings.RemoveAll(each => each.Text("name") == name);
             if (value is not null)
             {
-                settings.Add(new System.Text.Json.Nodes.JsonObject { ["name"] = name, ["value"] = value });
+                settings.Add(new JsonObject { ["name"] = name, ["value"] = value });
             }
         },
         on);

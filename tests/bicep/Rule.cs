@@ -7,4 +7,8 @@ namespace Daoban.Bicep.Tests;
 internal sealed record Rule(
     string Name,
     Func<CompiledEnvironment, IEnumerable<string>> Violations,
-    IReadOnlyList<Mutation> Mutations);
+    IReadOnlyList<Mutation> Mutations)
+{
+    /// <summary>One violation if something is so, else none.</summary>
+    public static IEnumerable<string> If(bool isSo, string says) => isSo ? [says] : [];
+}

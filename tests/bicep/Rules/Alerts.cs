@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Daoban.Bicep.Tests.Rules;
 
 /// <summary>Every condition that somebody must be told of has an alert, and every alert has a runbook.</summary>
-internal static partial class Alerts
+internal static class Alerts
 {
     private const string Log = "Microsoft.Insights/scheduledQueryRules";
     private const string Metric = "Microsoft.Insights/metricAlerts";
@@ -49,17 +48,19 @@ internal static partial class Alerts
 
     private static IEnumerable<string> Violations(CompiledEnvironment environment)
     {
-        string start = $"daoban-{environment.Parameter("environmentName")!.GetValue<string>()}-";
+        string start = $"daoban-{environment.Choice("environmentName")}-";
         Dictionary<string, JsonObject> alerts = environment.Of(Log).Concat(environment.Of(Metric))
             .ToDictionary(each => each.Text("name")![start.Length..], StringComparer.Ordinal);
         bool hasBus = environment.Of("Microsoft.ServiceBus/namespaces").Any();
         return
         [
             .. Conditions.Keys.Except(alerts.Keys).Select(id => $"{id} is missing"),
-            .. hasBus == alerts.ContainsKey("dead-letters-in-service-bus")
-                ? (string[])[]
-                : ["dead letters of Service Bus: an alert and a namespace, or neither"],
-            .. from alert in alerts from fault in Faults(environment, alert.Key, alert.Value) select $"{alert.Key}: {fault}",
+            .. Rule.If(
+                hasBus != alerts.ContainsKey("dead-letters-in-service-bus"),
+                "dead letters of Service Bus: an alert and a namespace, or neither"),
+            .. from alert in alerts
+               from fault in Faults(environment, alert.Key, alert.Value)
+               select $"{alert.Key}: {fault}",
             .. CodeFacts.Runbooks.Except(alerts.Keys)
                 .Where(id => hasBus || id != "dead-letters-in-service-bus")
                 .Select(id => $"the runbook {id} has no alert"),
@@ -73,7 +74,7 @@ internal static partial class Alerts
             yield return "no heading in docs/operations.md";
         }
 
-        if (alert.Text("properties.description")?.EndsWith($"docs/operations.md#{id}", StringComparison.Ordinal) != true)
+        if (!alert.Text("properties.description")!.EndsWith($"docs/operations.md#{id}", StringComparison.Ordinal))
         {
             yield return "does not say where its runbook is";
         }
@@ -90,18 +91,15 @@ internal static partial class Alerts
         }
 
         if (Conditions.TryGetValue(id, out string[]? parts)
-            && parts.Any(part => condition.Text("query")?.Contains(part, StringComparison.Ordinal) != true))
+            && !parts.All(part => condition.Has("query", part)))
         {
             yield return $"does not ask {string.Join(", ", parts)}";
         }
 
         int groups = (environment.Parameter("actionGroupIds") as JsonArray)?.Count ?? 0;
-        if (ActionGroup().Count(string.Concat(alert.At("properties.actions").Texts().Select(each => each.Text))) != groups)
+        if (alert.At("properties.actions").Texts().Count(each => each.Text.StartsWith('/')) != groups)
         {
             yield return "does not tell whom it should";
         }
     }
-
-    [GeneratedRegex("/subscriptions/")]
-    private static partial Regex ActionGroup();
 }

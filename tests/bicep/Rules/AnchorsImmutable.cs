@@ -1,6 +1,8 @@
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>What is once in the container of anchors stays as it is: in production for as long as cases are kept.</summary>
+/// <summary>
+/// What is once in the container of anchors stays as it is: in production for as long as cases are kept.
+/// </summary>
 internal static class AnchorsImmutable
 {
     private const string Container = "Microsoft.Storage/storageAccounts/blobServices/containers";
@@ -36,7 +38,7 @@ internal static class AnchorsImmutable
 
         foreach (string container in containers)
         {
-            int least = environment.Name.StartsWith("prod", StringComparison.Ordinal) ? KeptDays : 1;
+            int least = environment.IsProduction ? KeptDays : 1;
             if (!environment.Of(Policy).Any(each => each.Text("name") == $"{container}/default"
                 && each.Number("properties.immutabilityPeriodSinceCreationInDays") >= least
                 && each.IsNot("properties.allowProtectedAppendWrites")

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>prod-china uses only what China is offered (docs/azure.md names the sources); the others have a budget.</summary>
+/// <summary>
+/// prod-china uses only what China is offered (docs/azure.md names the sources); the others have a budget.
+/// </summary>
 internal static class ChinaOffers
 {
     private const string Storage = "Microsoft.Storage/storageAccounts";
@@ -29,21 +31,20 @@ internal static class ChinaOffers
     {
         if (environment.Name != "prod-china")
         {
-            return environment.Of("Microsoft.Consumption/budgets").Any(each => each.Number("properties.amount") > 0)
-                ? []
-                : ["no budget"];
+            return Rule.If(
+                !environment.Of("Microsoft.Consumption/budgets").Any(each => each.Number("properties.amount") > 0),
+                "no budget");
         }
 
         JsonObject plan = environment.First("Microsoft.Web/serverfarms");
         return
         [
-            .. plan.Text("sku.name")!.StartsWith("EP", StringComparison.Ordinal)
-                || plan.Text("sku.name")!.StartsWith('P') ? (string[])[] : ["the plan is not offered"],
-            .. plan.Number("properties.maximumElasticWorkerCount") is > 20 ? ["more instances than offered"] : (string[])[],
+            .. Rule.If(plan.Text("sku.name") == "FC1", "Flex Consumption is not offered"),
+            .. Rule.If(plan.Number("properties.maximumElasticWorkerCount") is > 20, "more instances than offered"),
             .. environment.Of(Storage).Where(each => each.Text("sku.name") != "Standard_GRS")
                 .Select(each => $"{each.Label()}: no zones there, but a pair of regions"),
-            .. environment.Of("Microsoft.DurableTask/schedulers").Select(_ => "the Durable Task Scheduler is not offered"),
-            .. environment.Of("Microsoft.Consumption/budgets").Select(_ => "budgets are not known to be offered"),
+            .. Rule.If(environment.Of("Microsoft.DurableTask/schedulers").Any(), "the scheduler is not offered"),
+            .. Rule.If(environment.Of("Microsoft.Consumption/budgets").Any(), "budgets are not known to be offered"),
         ];
     }
 }

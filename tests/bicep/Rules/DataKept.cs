@@ -7,11 +7,12 @@ internal static class DataKept
 {
     private const string Lock = "Microsoft.Authorization/locks";
     private const string Vault = "Microsoft.KeyVault/vaults";
-    private const string Blobs = "Microsoft.Storage/storageAccounts/blobServices";
+    private const string Storage = "Microsoft.Storage/storageAccounts";
+    private const string Blobs = $"{Storage}/blobServices";
 
     private static readonly string[] Locked =
     [
-        "Microsoft.Storage/storageAccounts", "Microsoft.ServiceBus/namespaces", Vault, "Microsoft.DurableTask/schedulers",
+        Storage, "Microsoft.ServiceBus/namespaces", Vault, "Microsoft.DurableTask/schedulers",
     ];
 
     public static Rule Rule { get; } = new("data-kept", Violations,
@@ -28,14 +29,14 @@ internal static class DataKept
         Mutation.Of(Blobs, "properties.containerDeleteRetentionPolicy.enabled", false),
         Mutation.Of(Blobs, "properties.isVersioningEnabled", false, "daobandata"),
         new("one account for host and data", environment =>
-            environment.Resources.Remove(environment.First("Microsoft.Storage/storageAccounts", "daobandata"))),
+            environment.Resources.Remove(environment.First(Storage, "daobandata"))),
     ]);
 
     private static IEnumerable<string> Violations(CompiledEnvironment environment) =>
     [
         .. from type in Locked
            from resource in environment.Of(type)
-           where !environment.Of(Lock).Any(each => IsOn(each, resource) && each.Text("properties.level") == "CanNotDelete")
+           where !environment.Of(Lock).Any(each => Keeps(each, resource))
            select $"{resource.Label()} can be deleted",
         .. environment.Of(Vault).Where(each => !each.Is("properties.enablePurgeProtection")
                 || !each.Is("properties.enableSoftDelete")
@@ -47,11 +48,12 @@ internal static class DataKept
         .. environment.Of(Blobs).Where(each => each.Text("name")!.StartsWith("daobandata", StringComparison.Ordinal)
                 && !each.Is("properties.isVersioningEnabled"))
             .Select(each => $"{each.Label()} keeps no versions"),
-        .. environment.Of("Microsoft.Storage/storageAccounts").Count() == 2 ? (string[])[] : ["host and data share an account"],
+        .. Rule.If(environment.Of(Storage).Count() != 2, "host and data share an account"),
     ];
 
-    private static bool IsOn(JsonObject child, JsonObject resource) => child.Text("id")!
-        .StartsWith($"{resource.Text("id")}/providers/{Lock}/", StringComparison.Ordinal);
+    private static bool Keeps(JsonObject keep, JsonObject resource) =>
+        keep.Text("properties.level") == "CanNotDelete"
+        && keep.Text("id")!.StartsWith($"{resource.Text("id")}/providers/{Lock}/", StringComparison.Ordinal);
 
     private static bool Keeps(JsonObject blobs, string policy) =>
         blobs.Is($"properties.{policy}.enabled") && blobs.Number($"properties.{policy}.days") is >= 7;

@@ -6,15 +6,17 @@ namespace Daoban.Bicep.Tests.Rules;
 internal static class DataRoles
 {
     private const string Assignment = "Microsoft.Authorization/roleAssignments";
+    private const string Storage = "Microsoft.Storage/storageAccounts";
     private const string Definition = "/providers/Microsoft.Authorization/roleDefinitions/";
 
-    // Data roles and the type they may be given on: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+    // Data roles and the type they may be given on; source:
+    // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
     private static readonly Dictionary<string, (string Name, string Type)> Allowed = new(StringComparer.Ordinal)
     {
-        ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = ("Storage Blob Data Owner", "Microsoft.Storage/storageAccounts"),
-        ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = ("Storage Blob Data Contributor", "Microsoft.Storage/storageAccounts"),
-        ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = ("Storage Queue Data Contributor", "Microsoft.Storage/storageAccounts"),
-        ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = ("Storage Table Data Contributor", "Microsoft.Storage/storageAccounts"),
+        ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = ("Storage Blob Data Owner", Storage),
+        ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = ("Storage Blob Data Contributor", Storage),
+        ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = ("Storage Queue Data Contributor", Storage),
+        ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = ("Storage Table Data Contributor", Storage),
         ["69a216fc-b8fb-44d8-bc22-1f3c2cd27a39"] = ("Service Bus Data Sender", "Microsoft.ServiceBus/namespaces"),
         ["4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0"] = ("Service Bus Data Receiver", "Microsoft.ServiceBus/namespaces"),
         ["12338af0-0e69-4776-bea7-57ae8d297424"] = ("Key Vault Crypto User", "Microsoft.KeyVault/vaults/keys"),
@@ -49,7 +51,8 @@ internal static class DataRoles
 
     private static Mutation Role(string name, string id) => new(
         $"role {name}",
-        environment => environment.First(Assignment).Put("properties.roleDefinitionId", $"/subscriptions/s{Definition}{id}"));
+        environment => environment.First(Assignment)
+            .Put("properties.roleDefinitionId", $"/subscriptions/s{Definition}{id}"));
 
     private static IEnumerable<string> Violations(CompiledEnvironment environment) =>
         from assignment in environment.Of(Assignment)
@@ -74,13 +77,13 @@ internal static class DataRoles
         }
 
         if (assignment.Text("properties.principalType") != "ServicePrincipal"
-            || assignment.Text("properties.principalId")?.Contains(".outputs.principalId", StringComparison.Ordinal) != true)
+            || !assignment.Has("properties.principalId", ".outputs.principalId"))
         {
             yield return "not given to the identity of the application";
         }
     }
 
-    // …/providers/Microsoft.KeyVault/vaults/kv/keys/signing/providers/Microsoft.Authorization/roleAssignments/… → the key's type
+    // …/vaults/kv/keys/signing/providers/Microsoft.Authorization/roleAssignments/… → Microsoft.KeyVault/vaults/keys
     private static string ScopeType(string id)
     {
         string scope = id[..id.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.Ordinal)];

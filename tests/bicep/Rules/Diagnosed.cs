@@ -41,7 +41,8 @@ internal static class Diagnosed
            from resource in environment.Of(type)
            where Find(environment, resource) is not { } setting || !Sends(setting)
            select resource.Label(),
-        .. environment.Of(Setting).Where(each => each.At("properties.workspaceId") is null).Select(each => each.Text("id")!),
+        .. environment.Of(Setting).Where(each => each.At("properties.workspaceId") is null)
+            .Select(each => each.Text("id")!),
     ];
 
     private static bool Sends(JsonObject setting) =>

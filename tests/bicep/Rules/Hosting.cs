@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Daoban.Bicep.Tests.Rules;
 
 /// <summary>
-/// .NET 10 isolated on Linux, said where each plan wants it; production keeps instances ready for people at the counter and
-/// for deadlines.
+/// .NET 10 isolated on Linux, said where each plan wants it; production keeps instances ready for people at the
+/// counter and for deadlines.
 /// </summary>
 internal static class Hosting
 {
@@ -44,17 +44,19 @@ internal static class Hosting
     {
         JsonObject site = environment.First(Site);
         JsonObject plan = environment.First("Microsoft.Web/serverfarms");
-        string sku = environment.Parameter("planSku")!.GetValue<string>();
+        string sku = environment.Choice("planSku");
         Dictionary<string, string> settings = environment.Settings();
         return
         [
-            .. When(site.Text("kind") != "functionapp,linux" || !plan.Is("properties.reserved"), "not a Function App on Linux"),
-            .. When(plan.Text("sku.name") != sku, "another plan than the parameter says"),
-            .. When(
+            .. Rule.If(
+                site.Text("kind") != "functionapp,linux" || !plan.Is("properties.reserved"),
+                "not a Function App on Linux"),
+            .. Rule.If(plan.Text("sku.name") != sku, "another plan than the parameter says"),
+            .. Rule.If(
                 !environment.Of("Microsoft.Storage/storageAccounts/blobServices/containers")
                     .Any(each => each.Text("name")!.EndsWith("/app-package", StringComparison.Ordinal)),
                 "no container for the package"),
-            .. When(
+            .. Rule.If(
                 settings.Keys.Any(name => name.StartsWith("WEBSITE_CONTENT", StringComparison.Ordinal)),
                 "a content share needs an account key"),
             .. sku == "FC1" ? OnFlex(environment, site, settings) : OnOther(environment, site, plan, settings),
@@ -73,16 +75,15 @@ internal static class Hosting
         return
         [
             .. settings.Keys.Intersect(NotOnFlex).Select(name => $"{name} is refused on Flex Consumption"),
-            .. When(
+            .. Rule.If(
                 site.Text("properties.functionAppConfig.runtime.name") != "dotnet-isolated"
                     || site.Text("properties.functionAppConfig.runtime.version") != "10.0",
                 "not .NET 10 isolated"),
-            .. When(
-                site.Text("properties.functionAppConfig.deployment.storage.value")
-                    ?.Contains("app-package", StringComparison.Ordinal) != true,
+            .. Rule.If(
+                !site.Has("properties.functionAppConfig.deployment.storage.value", "app-package"),
                 "the package comes from elsewhere"),
-            .. When(
-                IsProduction(environment) && (!ready.Contains("http") || !ready.Contains("durable")),
+            .. Rule.If(
+                environment.IsProduction && (!ready.Contains("http") || !ready.Contains("durable")),
                 "production keeps nothing ready"),
         ];
     }
@@ -91,13 +92,12 @@ internal static class Hosting
         CompiledEnvironment environment, JsonObject site, JsonObject plan, Dictionary<string, string> settings) =>
     [
         .. NotOnFlex.Except(settings.Keys).Select(name => $"{name} is missing"),
-        .. When(site.Text("properties.siteConfig.linuxFxVersion") != "DOTNET-ISOLATED|10.0", "not .NET 10 isolated"),
-        .. When(site.Text("properties.siteConfig.healthCheckPath") != "/api/health/ready", "nobody asks whether it is ready"),
-        .. When(IsProduction(environment) && plan.Number("sku.capacity") is not >= 2, "production keeps nothing ready"),
+        .. Rule.If(site.Text("properties.siteConfig.linuxFxVersion") != "DOTNET-ISOLATED|10.0", "not .NET 10 isolated"),
+        .. Rule.If(
+            site.Text("properties.siteConfig.healthCheckPath") != "/api/health/ready",
+            "nobody asks whether it is ready"),
+        .. Rule.If(
+            environment.IsProduction && plan.Number("sku.capacity") is not >= 2,
+            "production keeps nothing ready"),
     ];
-
-    private static bool IsProduction(CompiledEnvironment environment) =>
-        environment.Name.StartsWith("prod", StringComparison.Ordinal);
-
-    private static IEnumerable<string> When(bool condition, string fault) => condition ? [fault] : [];
 }

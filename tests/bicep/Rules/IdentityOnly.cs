@@ -1,6 +1,10 @@
+using System.Text.Json.Nodes;
+
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>Keys, passwords and policies of their own are off wherever a service allows it; one identity is used.</summary>
+/// <summary>
+/// Keys, passwords and policies of their own are off wherever a service allows it; one identity is used.
+/// </summary>
 internal static class IdentityOnly
 {
     private const string Storage = "Microsoft.Storage/storageAccounts";
@@ -30,9 +34,11 @@ internal static class IdentityOnly
         Mutation.Without(Publishing, "scm"),
         Mutation.Without(Publishing, "ftp"),
         new("access policies in the vault", environment => environment.First(Vault).Put(
-            "properties.accessPolicies", System.Text.Json.Nodes.JsonNode.Parse("[{\"objectId\":\"x\"}]"))),
+            "properties.accessPolicies", JsonNode.Parse("[{\"objectId\":\"x\"}]"))),
         Mutation.Of(
-            Site, "properties.functionAppConfig.deployment.storage.authentication.type", "StorageAccountConnectionString"),
+            Site,
+            "properties.functionAppConfig.deployment.storage.authentication.type",
+            "StorageAccountConnectionString"),
         Mutation.Of(Site, "properties.keyVaultReferenceIdentity", null),
         Mutation.Setting("DaobanStorage__credential", null),
         Mutation.Setting("AzureWebJobsStorage__clientId", null),
@@ -52,8 +58,7 @@ internal static class IdentityOnly
         .. Connections(environment),
     ];
 
-    private static IEnumerable<string> OfSite(
-        CompiledEnvironment environment, System.Text.Json.Nodes.JsonObject site)
+    private static IEnumerable<string> OfSite(CompiledEnvironment environment, JsonObject site)
     {
         foreach (string kind in (string[])["ftp", "scm"])
         {
@@ -69,8 +74,7 @@ internal static class IdentityOnly
             yield return $"{site.Label()}: the package is not read as the identity";
         }
 
-        if (site.Text("properties.keyVaultReferenceIdentity")?.Contains("userAssignedIdentities", StringComparison.Ordinal)
-            != true)
+        if (!site.Has("properties.keyVaultReferenceIdentity", "userAssignedIdentities"))
         {
             yield return $"{site.Label()}: secrets are not read as the identity";
         }
@@ -80,7 +84,7 @@ internal static class IdentityOnly
     {
         Dictionary<string, string> settings = environment.Settings();
         IEnumerable<string> connections =
-            ["AzureWebJobsStorage", "DaobanStorage", .. settings.Keys.Any(IsServiceBus) ? ["DaobanServiceBus"] : (string[])[]];
+            ["AzureWebJobsStorage", "DaobanStorage", .. Rule.If(settings.Keys.Any(IsServiceBus), "DaobanServiceBus")];
         foreach (string connection in connections)
         {
             if (settings.GetValueOrDefault($"{connection}__credential") != "managedidentity"

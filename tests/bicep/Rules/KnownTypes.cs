@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>Only types that somebody has thought about: a new one is added here, and to the rules that concern it.</summary>
+/// <summary>
+/// Only types that somebody has thought about: a new one is added here, and to the rules that concern it.
+/// </summary>
 internal static class KnownTypes
 {
     private static readonly string[] Known =

@@ -24,8 +24,10 @@ internal static class Lifecycle
             Rules(environment).First().At("definition.filters.prefixMatch")!.AsArray().Add("anchors/")),
     ]);
 
-    private static Mutation Change(string name, string rule, Action<JsonObject> change) => new(name, environment => change(
-        Rules(environment).Single(each => each.Text("name") == rule).At("definition.actions")!.AsObject()));
+    private static Mutation Change(string name, string rule, Action<JsonObject> change) => new(
+        name,
+        environment => change(
+            Rules(environment).Single(each => each.Text("name") == rule).At("definition.actions")!.AsObject()));
 
     private static JsonArray Rules(CompiledEnvironment environment) =>
         environment.First(Policy).At("properties.policy.rules")!.AsArray();
@@ -53,6 +55,6 @@ internal static class Lifecycle
         ];
 
         IEnumerable<string> Missing(string action) =>
-            rules.Any(each => each.At($"definition.actions.{action}") is not null) ? [] : [$"nothing does {action}"];
+            Rule.If(!rules.Any(each => each.At($"definition.actions.{action}") is not null), $"nothing does {action}");
     }
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>No function that hands out keys is called (listKeys, listAccountSas and their kin), nor a secret read.</summary>
+/// <summary>
+/// No function that hands out keys is called (listKeys, listAccountSas and their kin), nor a secret read.
+/// </summary>
 internal static partial class NoKeyListing
 {
     public static Rule Rule { get; } = new("no-key-listing", Violations,

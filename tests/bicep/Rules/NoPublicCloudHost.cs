@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Daoban.Bicep.Tests.Rules;
 
 /// <summary>
-/// No host name of one cloud is written down: they come from <c>environment()</c>, from the resource, or from the one map
-/// that has every cloud. Descriptions may link to documentation.
+/// No host name of one cloud is written down: they come from <c>environment()</c>, from the resource, or from the one
+/// map that has every cloud. Descriptions may link to documentation.
 /// </summary>
 internal static partial class NoPublicCloudHost
 {
@@ -22,7 +22,8 @@ internal static partial class NoPublicCloudHost
         {
             ["suffix"] = "servicebus.chinacloudapi.cn",
         }),
-        new("a parameter", environment => environment.Parameters["x"] = new JsonObject { ["value"] = "x.azurewebsites.net" }),
+        new("a parameter", environment => environment.Parameters["x"] =
+            new JsonObject { ["value"] = "x.azurewebsites.net" }),
         new("a map without China", environment => ((JsonObject)Map(environment)).Remove("AzureChinaCloud")),
         new("a link to somewhere else", environment => environment.Template.Put(
             "parameters.planSku.metadata.description", "See https://portal.azure.com/here.")),
@@ -44,7 +45,8 @@ internal static partial class NoPublicCloudHost
     {
         if (last is "description" && path.Contains("/metadata/", StringComparison.Ordinal))
         {
-            return Documentation.Aggregate(text, (left, host) => left.Replace($"https://{host}/", "", StringComparison.Ordinal));
+            return Documentation.Aggregate(
+                text, (left, host) => left.Replace($"https://{host}/", "", StringComparison.Ordinal));
         }
 
         // The map itself, and where its content has been put into an expression.

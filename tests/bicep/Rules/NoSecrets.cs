@@ -5,8 +5,8 @@ using Daoban.Functions.Settings;
 namespace Daoban.Bicep.Tests.Rules;
 
 /// <summary>
-/// No secret in parameters, outputs, settings or anything else: what is one is a reference to the vault, which no template
-/// fills.
+/// No secret in parameters, outputs, settings or anything else: what is one is a reference to the vault, which no
+/// template fills.
 /// </summary>
 internal static partial class NoSecrets
 {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Daoban.Bicep.Tests.Rules;
 
 /// <summary>
-/// Where the network is private, everything that is stored is reached through private endpoints with names of their own,
-/// and through nothing else; production always is.
+/// Where the network is private, everything that is stored is reached through private endpoints with names of their
+/// own, and through nothing else; production always is.
 /// </summary>
 internal static class PrivateNetwork
 {
@@ -46,9 +46,7 @@ internal static class PrivateNetwork
         [
             .. guarded.Where(each => each.Text("properties.networkAcls.bypass") != "None")
                 .Select(each => $"{each.Label()} lets other services of Azure in"),
-            .. !isPrivate && environment.Name.StartsWith("prod", StringComparison.Ordinal)
-                ? ["production is not private"]
-                : (string[])[],
+            .. Rule.If(!isPrivate && environment.IsProduction, "production is not private"),
         ];
         return isPrivate ? always.Concat(OfPrivate(environment, guarded)) : always;
     }
@@ -59,12 +57,12 @@ internal static class PrivateNetwork
         string[] parts =
         [
             "host-blob", "host-queue", "host-table", "data-blob", "data-queue", "data-table", "vault",
-            .. hasBus ? ["service-bus"] : (string[])[],
+            .. Rule.If(hasBus, "service-bus"),
         ];
         JsonNode? site = environment.First("Microsoft.Web/sites");
         JsonNode? subnet = environment.Of("Microsoft.Network/virtualNetworks").FirstOrDefault()
             .At("properties.subnets")?[0];
-        string delegation = environment.Parameter("planSku")!.GetValue<string>() == "FC1"
+        string delegation = environment.Choice("planSku") == "FC1"
             ? "Microsoft.App/environments"
             : "Microsoft.Web/serverFarms";
         int zones = hasBus ? 5 : 4;
@@ -76,12 +74,12 @@ internal static class PrivateNetwork
             .. parts.Where(part => !Ends(Endpoint, part)).Select(part => $"no private endpoint for {part}"),
             .. parts.Where(part => !Ends($"{Endpoint}/privateDnsZoneGroups", $"{part}/default"))
                 .Select(part => $"the private endpoint for {part} has no name"),
-            .. environment.Of(Zone).Count() == zones ? (string[])[] : ["zones are missing"],
-            .. environment.Of($"{Zone}/virtualNetworkLinks").Count() == zones ? (string[])[] : ["links are missing"],
-            .. site.At("properties.virtualNetworkSubnetId") is null ? ["the app is not in the network"] : (string[])[],
-            .. subnet.At("properties.delegations")?[0].Text("properties.serviceName") == delegation
-                ? (string[])[]
-                : ["the subnet of the app is not delegated to its plan"],
+            .. Rule.If(environment.Of(Zone).Count() != zones, "zones are missing"),
+            .. Rule.If(environment.Of($"{Zone}/virtualNetworkLinks").Count() != zones, "links are missing"),
+            .. Rule.If(site.At("properties.virtualNetworkSubnetId") is null, "the app is not in the network"),
+            .. Rule.If(
+                subnet.At("properties.delegations")?[0].Text("properties.serviceName") != delegation,
+                "the subnet of the app is not delegated to its plan"),
         ];
 
         bool Ends(string type, string end) =>

@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
 using System.Xml;
 
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>The queues of Service Bus are those of the code; what expires or cannot be handled lies with its reason.</summary>
+/// <summary>
+/// The queues of Service Bus are those of the code; what expires or cannot be handled lies with its reason.
+/// </summary>
 internal static class Queues
 {
     private const string Queue = "Microsoft.ServiceBus/namespaces/queues";
@@ -30,7 +33,7 @@ internal static class Queues
 
     private static IEnumerable<string> Violations(CompiledEnvironment environment)
     {
-        bool isUsed = environment.Parameter("messageTransport")!.GetValue<string>() == "ServiceBus";
+        bool isUsed = environment.Choice("messageTransport") == "ServiceBus";
         string[] wanted = isUsed ? [.. CodeFacts.Queues.Select(each => each.Name)] : [];
         string[] found = [.. environment.Of(Queue).Select(each => each.Text("name")!.Split('/')[^1])];
         return
@@ -41,14 +44,15 @@ internal static class Queues
         ];
     }
 
-    private static IEnumerable<string> Faults(System.Text.Json.Nodes.JsonObject queue)
+    private static IEnumerable<string> Faults(JsonObject queue)
     {
         if (!queue.Is("properties.deadLetteringOnMessageExpiration"))
         {
             yield return "what expires is lost";
         }
 
-        QueueFacts? wanted = CodeFacts.Queues.FirstOrDefault(each => queue.Text("name")!.EndsWith($"/{each.Name}", StringComparison.Ordinal));
+        string name = queue.Text("name")!.Split('/')[^1];
+        QueueFacts? wanted = CodeFacts.Queues.FirstOrDefault(each => each.Name == name);
         if (queue.Text("properties.defaultMessageTimeToLive") is not { } life
             || XmlConvert.ToTimeSpan(life) != wanted?.TimeToLive)
         {

@@ -31,9 +31,11 @@ internal static class SettingsComplete
     {
         Dictionary<string, string> settings = environment.Settings();
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(each => KeyValuePair.Create(SettingNames.KeyOf(each.Key), (string?)each.Value)))
+            .AddInMemoryCollection(
+                settings.ToDictionary(each => SettingNames.KeyOf(each.Key), each => (string?)each.Value))
             .Build();
-        string[] unknownYet = [.. settings.Where(each => each.Value.StartsWith('[')).Select(each => $"{each.Key} must be ")];
+        string[] unknownYet =
+            [.. settings.Where(each => each.Value.StartsWith('[')).Select(each => $"{each.Key} must be ")];
         return
         [
             // Of what only Azure knows, the form cannot be seen.
@@ -43,9 +45,9 @@ internal static class SettingsComplete
             .. SettingGroups.All
                 .Where(group => group.IsCheckedByOptions && !group.Ways.Any(way => way.All(settings.ContainsKey)))
                 .Select(group => $"{group.Name} is missing"),
-            .. settings.GetValueOrDefault("AZURE_FUNCTIONS_ENVIRONMENT") == "Production"
-                ? (string[])[]
-                : ["not the rules of production"],
+            .. Rule.If(
+                settings.GetValueOrDefault("AZURE_FUNCTIONS_ENVIRONMENT") != "Production",
+                "not the rules of production"),
         ];
     }
 

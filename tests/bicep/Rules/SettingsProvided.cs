@@ -2,7 +2,9 @@ using Daoban.Functions.Settings;
 
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>Every setting that the code reads is given or left out for a reason, and none is given that nobody reads.</summary>
+/// <summary>
+/// Every setting that the code reads is given or left out for a reason, and none is given that nobody reads.
+/// </summary>
 internal static class SettingsProvided
 {
     /// <summary>Settings of the code that are left out, and why. Whatever stands here must not be given.</summary>
@@ -30,8 +32,8 @@ internal static class SettingsProvided
     /// <summary>Settings of the code that depend on a choice: given where it is made.</summary>
     private static readonly (string Start, Func<CompiledEnvironment, bool> IsWanted)[] Chosen =
     [
-        ("DaobanServiceBus__", environment => environment.Parameter("messageTransport")!.GetValue<string>() == "ServiceBus"),
-        ("Daoban__Timestamps__", environment => environment.Parameters.Text("application.value.timestampUrl") is not null),
+        ("DaobanServiceBus__", UsesServiceBus),
+        ("Daoban__Timestamps__", environment => environment.Parameter("application").Text("timestampUrl") is not null),
     ];
 
     /// <summary>Settings that the platform reads, before any code of ours runs.</summary>
@@ -61,11 +63,12 @@ internal static class SettingsProvided
         return
         [
             .. from setting in AppSettings.All
-               where setting.Owner == SettingOwner.Application && !setting.IsPattern || setting.Name.StartsWith("AzureWebJobsStorage", StringComparison.Ordinal)
+               where IsOurs(setting)
                let isWanted = !LeftOut.ContainsKey(setting.Name) && IsChosen(environment, setting.Name)
                where isWanted != settings.ContainsKey(setting.Name)
                select isWanted ? $"{setting.Name} is not given" : $"{setting.Name} is given",
-            .. LeftOut.Keys.Where(name => AppSettings.Find(name) is null).Select(name => $"{name} is no setting any more"),
+            .. LeftOut.Keys.Where(name => AppSettings.Find(name) is null)
+                .Select(name => $"{name} is no setting any more"),
             .. from name in settings.Keys.Except(disabled).Except(OfThePlatform)
                where AppSettings.Find(name) is null
                select $"nobody reads {name}",
@@ -73,9 +76,15 @@ internal static class SettingsProvided
                 .Select(name => $"{name}: there is no such queue trigger"),
             .. UnusedTriggers(environment).Except(disabled.Select(FunctionOf))
                 .Select(name => $"{name} would wait for messages that never come"),
-            .. UsedTriggers(environment).Intersect(disabled.Select(FunctionOf)).Select(name => $"{name} is switched off"),
+            .. UsedTriggers(environment).Intersect(disabled.Select(FunctionOf))
+                .Select(name => $"{name} is switched off"),
         ];
     }
+
+    // The host's own account is needed as much as what the application reads itself.
+    private static bool IsOurs(AppSetting setting) =>
+        (setting.Owner == SettingOwner.Application && !setting.IsPattern)
+        || setting.Name.StartsWith("AzureWebJobsStorage", StringComparison.Ordinal);
 
     private static bool IsChosen(CompiledEnvironment environment, string name) =>
         Chosen.All(each => !name.StartsWith(each.Start, StringComparison.Ordinal) || each.IsWanted(environment));
@@ -85,7 +94,7 @@ internal static class SettingsProvided
         || (CodeFacts.ServiceBusTriggers.Count == 0 && name.EndsWith("FromServiceBus", StringComparison.Ordinal));
 
     private static bool UsesServiceBus(CompiledEnvironment environment) =>
-        environment.Parameter("messageTransport")!.GetValue<string>() == "ServiceBus";
+        environment.Choice("messageTransport") == "ServiceBus";
 
     private static IEnumerable<string> UnusedTriggers(CompiledEnvironment environment) =>
         UsesServiceBus(environment) ? CodeFacts.StorageQueueTriggers : CodeFacts.ServiceBusTriggers;

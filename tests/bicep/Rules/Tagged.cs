@@ -14,6 +14,6 @@ internal static class Tagged
         from resource in environment.All()
         where resource.At("location") is not null
             && (resource.Text("tags.application") != "daoban"
-                || resource.Text("tags.environment") != environment.Parameter("environmentName")!.GetValue<string>())
+                || resource.Text("tags.environment") != environment.Choice("environmentName"))
         select resource.Label();
 }

@@ -1,6 +1,8 @@
 namespace Daoban.Bicep.Tests.Rules;
 
-/// <summary>The host is told of the Durable Task Scheduler exactly where there is one, with the hub of host.json.</summary>
+/// <summary>
+/// The host is told of the Durable Task Scheduler exactly where there is one, with the hub of host.json.
+/// </summary>
 internal static class TaskHub
 {
     private const string Hub = "Microsoft.DurableTask/schedulers/taskHubs";
@@ -21,26 +23,25 @@ internal static class TaskHub
     private static IEnumerable<string> Violations(CompiledEnvironment environment)
     {
         Dictionary<string, string> settings = environment.Settings();
-        if (environment.Parameter("durableBackend")!.GetValue<string>() != "DurableTaskScheduler")
+        if (environment.Choice("durableBackend") != "DurableTaskScheduler")
         {
-            return settings.Keys.Where(name => name == Connection || name.StartsWith(Provider, StringComparison.Ordinal));
+            return settings.Keys.Where(
+                name => name == Connection || name.StartsWith(Provider, StringComparison.Ordinal));
         }
 
         string? connection = settings.GetValueOrDefault(Connection);
         return
         [
-            .. When(
+            .. Rule.If(
                 environment.Of(Hub).All(each => each.Text("name")!.Split('/')[^1] != CodeFacts.TaskHubName),
                 "there is no hub of the name in host.json"),
-            .. When(settings.GetValueOrDefault($"{Provider}type") != "azureManaged", "the host does not use it"),
-            .. When(
+            .. Rule.If(settings.GetValueOrDefault($"{Provider}type") != "azureManaged", "the host does not use it"),
+            .. Rule.If(
                 settings.GetValueOrDefault($"{Provider}connectionStringName") != Connection,
                 "the host does not know where it is"),
-            .. When(
+            .. Rule.If(
                 connection?.Contains("Authentication=ManagedIdentity;ClientID=", StringComparison.Ordinal) != true,
                 "the host does not sign in as the identity"),
         ];
     }
-
-    private static IEnumerable<string> When(bool condition, string fault) => condition ? [fault] : [];
 }

@@ -23,16 +23,14 @@ internal static class Workbook
             JsonObject workbook = environment.First(Type);
             workbook.Put(
                 "properties.serializedData",
-                workbook.Text("properties.serializedData")!.Replace($"{part}\\\"", "other\\\"", StringComparison.Ordinal)
-                    .Replace(System.Text.Json.JsonEncodedText.Encode(part).ToString(), "other", StringComparison.Ordinal)
-                    .Replace(part, "other", StringComparison.Ordinal));
+                workbook.Text("properties.serializedData")!.Replace(part, "other", StringComparison.Ordinal));
         })),
     ]);
 
     private static IEnumerable<string> Violations(CompiledEnvironment environment)
     {
         if (environment.Of(Type).SingleOrDefault() is not { } workbook
-            || workbook.Text("properties.sourceId")?.Contains("Microsoft.OperationalInsights", StringComparison.Ordinal) != true)
+            || !workbook.Has("properties.sourceId", "Microsoft.OperationalInsights/workspaces"))
         {
             return ["there is no workbook over the workspace"];
         }
