@@ -303,6 +303,7 @@ module network 'modules/network.bicep' = if (privateNetwork) {
     tags: tags
     addressPrefix: networkPrefix
     delegation: planSku == 'FC1' ? 'Microsoft.App/environments' : 'Microsoft.Web/serverFarms'
+    workspaceId: monitoring.outputs.workspaceId
     zoneNames: concat([zones.blob, zones.queue, zones.table, zones.vault], privateServiceBus ? [zones.namespace] : [])
   }
 }

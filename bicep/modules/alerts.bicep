@@ -121,7 +121,7 @@ var logAlerts logAlert[] = [
     summary: 'The application has measured nothing for a quarter of an hour: it does not run, or cannot send.'
     severity: 1
     window: 'PT15M'
-    query: 'AppMetrics | where Name == "daoban.cases" | summarize Values = count() | where Values == 0'
+    query: 'AppMetrics | where Name startswith "daoban." | summarize Values = count() | where Values == 0'
   }
 ]
 

@@ -65,7 +65,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
   location: location
   tags: tags
-  kind: isElastic ? 'elastic' : 'linux'
+  kind: isFlex ? 'functionapp' : (isElastic ? 'elastic' : 'linux')
   sku: union({ name: planSku, tier: planTier }, isFlex ? {} : { capacity: minimumInstances })
   properties: union({ reserved: true }, isElastic ? { maximumElasticWorkerCount: maximumInstances } : {})
 }
@@ -166,6 +166,15 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   resource scm 'basicPublishingCredentialsPolicies' = {
     name: 'scm'
     properties: { allow: false }
+  }
+}
+
+resource planDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: plan
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 

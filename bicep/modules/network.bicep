@@ -24,6 +24,9 @@ param delegation string
 @minLength(1)
 param zoneNames string[]
 
+@description('Workspace for the logs.')
+param workspaceId string
+
 // Nothing outside the network has business with the private endpoints.
 resource endpointRules 'Microsoft.Network/networkSecurityGroups@2024-07-01' = {
   name: '${name}-endpoints'
@@ -93,6 +96,27 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
 
   resource endpoints 'subnets' existing = {
     name: 'endpoints'
+  }
+}
+
+resource ruleDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: endpointRules
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      { category: 'NetworkSecurityGroupEvent', enabled: true }
+      { category: 'NetworkSecurityGroupRuleCounter', enabled: true }
+    ]
+  }
+}
+
+resource networkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: network
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 

@@ -26,6 +26,17 @@ internal static partial class CodeFacts
     /// <summary>The queues: those of the list in workflows/Messages, or without one those of the triggers.</summary>
     public static IReadOnlyList<QueueFacts> Queues { get; } = ReadQueues();
 
+    /// <summary>Names of the metrics.</summary>
+    public static IReadOnlyList<string> Metrics { get; } =
+    [
+        .. ((string[])["functions", "workflows"])
+            .SelectMany(folder => Directory.EnumerateFiles(
+                Repository.PathTo(folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(path => MetricName().Matches(File.ReadAllText(path)))
+            .Select(each => each.Groups["name"].Value)
+            .Distinct(),
+    ];
+
     /// <summary>Name of the task hub in host.json.</summary>
     public static string TaskHubName { get; } = JsonNode.Parse(File.ReadAllText(Repository.PathTo("host.json")))
         .Text("extensions.durableTask.hubName")!;
@@ -74,6 +85,9 @@ internal static partial class CodeFacts
 
     [GeneratedRegex(@"\[QueueTrigger\(""(?<name>[a-z-]+)""")]
     private static partial Regex QueueName();
+
+    [GeneratedRegex(@"""(?<name>daoban(?:\.[a-z_]+)+)""")]
+    private static partial Regex MetricName();
 
     [GeneratedRegex(@"^### (?<id>[a-z-]+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

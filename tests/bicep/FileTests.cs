@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Daoban.TestKit;
 
 namespace Daoban.Bicep.Tests;
 
 /// <summary>The files themselves: they build, the linter has nothing to say, and it is as strict as can be.</summary>
-public sealed class FileTests(BicepFixture bicep)
+public sealed partial class FileTests(BicepFixture bicep)
 {
     // Their verdicts change while the files do not; bicepconfig.json says so.
     private static readonly string[] MayBeOff = ["use-recent-api-versions", "use-recent-module-versions"];
@@ -87,6 +88,18 @@ public sealed class FileTests(BicepFixture bicep)
     }
 
     [Fact]
+    public void Metrics_AlertsAndWorkbookAskFor_AreThoseOfTheCode()
+    {
+        Assert.SkipWhen(CodeFacts.Metrics.Count == 0, "The code measures nothing.");
+        string all = File.ReadAllText(Repository.PathTo("bicep", "modules", "alerts.bicep"))
+            + File.ReadAllText(Repository.PathTo("bicep", "workbook.json"));
+        string[] asked = [.. MetricName().Matches(all).Select(each => each.Value).Distinct()];
+
+        Assert.NotEmpty(asked);
+        Assert.Empty(asked.Except(CodeFacts.Metrics));
+    }
+
+    [Fact]
     public void Modules_All_AreUsed()
     {
         string[] files = [.. BicepFiles()];
@@ -104,6 +117,9 @@ public sealed class FileTests(BicepFixture bicep)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
     }
+
+    [GeneratedRegex(@"daoban(?:\.[a-z_]+)+")]
+    private static partial Regex MetricName();
 
     private static JsonNode Config() => JsonNode.Parse(
         File.ReadAllText(Repository.PathTo("bicep", "bicepconfig.json")),

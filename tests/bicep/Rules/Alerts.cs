@@ -19,7 +19,7 @@ internal static class Alerts
         ["error-rate"] = ["AppRequests", "toint(ResultCode) >= 500", "Failed / Requests"],
         ["latency"] = ["AppRequests", "percentile(DurationMs, 95)"],
         ["anchors-not-made"] = ["AppTraces", "\"7103\""],
-        ["silent"] = ["AppMetrics", "\"daoban.cases\"", "== 0"],
+        ["silent"] = ["AppMetrics", "startswith \"daoban.\"", "== 0"],
     };
 
     public static Rule Rule { get; } = new("alerts", Violations,

@@ -17,6 +17,7 @@ internal static class Lifecycle
             actions["baseBlob"]!["tierToArchive"] = JsonNode.Parse("{\"daysAfterModificationGreaterThan\":365}")),
         Change("papers deleted", "papers-to-cool", actions =>
             actions["baseBlob"]!["delete"] = JsonNode.Parse("{\"daysAfterModificationGreaterThan\":365}")),
+        Change("snapshots stay", "old-versions-go", actions => actions.Remove("snapshot")),
         Change("versions stay", "old-versions-go", actions => actions.Remove("version")),
         Change("papers stay hot", "papers-to-cool", actions => actions.Remove("baseBlob")),
         new("a rule that is off", environment => Rules(environment).First()!["enabled"] = false),
