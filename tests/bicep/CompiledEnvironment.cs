@@ -47,16 +47,18 @@ internal sealed record CompiledEnvironment(
     /// <summary>The template itself and every template nested in it.</summary>
     public IEnumerable<JsonObject> Templates() => Nested(Template);
 
+    /// <summary>The resources as a template has them: by symbolic name, or listed in the older form.</summary>
+    public static IEnumerable<JsonNode?> WrittenIn(JsonObject template) => template["resources"] switch
+    {
+        JsonObject named => named.Select(each => each.Value),
+        JsonArray listed => listed,
+        _ => [],
+    };
+
     private static IEnumerable<JsonObject> Nested(JsonObject template)
     {
         yield return template;
-        IEnumerable<JsonNode?> resources = template["resources"] switch
-        {
-            JsonObject named => named.Select(each => each.Value),
-            JsonArray listed => listed,
-            _ => [],
-        };
-        foreach (JsonNode? resource in resources)
+        foreach (JsonNode? resource in WrittenIn(template))
         {
             if (resource.At("properties.template") is JsonObject inner)
             {

@@ -23,6 +23,22 @@ public sealed partial class FileTests(BicepFixture bicep)
     }
 
     [Fact]
+    public void Snapshots_Together_HaveEveryTypeOfTheTemplateAndNoOpenCondition()
+    {
+        // The rules look at what a deployment would make: nothing may hide from them behind what is not known yet.
+        CompiledEnvironment[] all = [.. BicepFixture.Names.Select(bicep.Compiled)];
+        IEnumerable<string> written = all[0].Templates()
+            .SelectMany(CompiledEnvironment.WrittenIn)
+            .Where(each => !each.Is("existing"))
+            .Select(each => each.Text("type")!)
+            .Where(type => type != "Microsoft.Resources/deployments")
+            .Distinct();
+
+        Assert.Empty(written.Except(all.SelectMany(each => each.All()).Select(each => each.Text("type")!)));
+        Assert.DoesNotContain(all.SelectMany(each => each.All()), each => each.ContainsKey("condition"));
+    }
+
+    [Fact]
     public async Task Lint_EveryFile_SaysNothing()
     {
         // Each by itself: of a module that a file uses, only errors would be told.
