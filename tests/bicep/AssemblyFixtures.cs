@@ -1,0 +1,3 @@
+using Daoban.Bicep.Tests;
+
+[assembly: AssemblyFixture(typeof(BicepFixture))]
