@@ -108,6 +108,7 @@ internal sealed partial class RequestMaker(ApiDocument document, Staff staff, st
         "requestId" or "declarationId" or "consentId" => $"00000000-0000-4000-8000-00000000000{random.Next(1, 6)}",
         "actorId" => random.Pick(["fuzz-1", "fuzz-2"]),
         "day" => Today(),
+        "queue" => "review-decisions",
         "code" => random.Pick(["SS-02", "HE-01", "PS-01", "ss-02"]),
         "path" => random.Pick(["", "problems/busy", "problems/", "api", "runtime/webhooks", "favicon.ico"]),
         _ => random.Chance(50) ? JsonMaker.NewId(random) : random.Pick(Nasty.Texts),
