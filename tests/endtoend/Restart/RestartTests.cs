@@ -10,7 +10,7 @@ public sealed class RestartTests
     [Fact]
     public async Task Case_AppStoppedBySigtermInBetween_CompletesAfterTheNextStart()
     {
-        await using RunningSystem system = await RunningSystem.StartAsync(new SystemOptions());
+        await using RunningSystem system = await RunningSystem.StartAsync(new SystemOptions { Telemetry = true });
         using var http = new HttpClient();
         Assert.True(await system.StartAppAsync());
         var log = new OutputLog("claimed");
@@ -29,5 +29,11 @@ public sealed class RestartTests
         Assert.Null(result.Failure);
         Assert.Equal(CaseStages.Completed, result.Stage, ignoreCase: true);
         await new FinalState(person => system.Staff(http, person), system.Azurite.ConnectionString).VerifyAsync(result);
+
+        // The second process goes on in the trace that the first one began.
+        await system.App!.StopAsync();
+        SpanGraph spans = SpanGraph.Read(Path.Combine(system.TelemetryFolder, "spans.jsonl"), result.CaseId);
+        Assert.Equal([], spans.Separated());
+        Assert.Contains(spans.Single("SubmitCase"), spans.WayUp(spans.Single("CloseCase")));
     }
 }

@@ -157,6 +157,16 @@ internal sealed class RunningSystem : IAsyncDisposable
                 ["Daoban__Catalog__File"] = WriteCatalog(),
             },
         };
+        if (options.Record || options.Telemetry)
+        {
+            program = program with
+            {
+                Environment = new Dictionary<string, string>(program.Environment)
+                {
+                    ["Daoban__Telemetry__Directory"] = TelemetryFolder,
+                },
+            };
+        }
     }
 
     // As an operator would switch tracing on, and without a word of it in the application.
@@ -165,7 +175,6 @@ internal sealed class RunningSystem : IAsyncDisposable
         {
             ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
             [StartupHook.FileSetting] = TraceFile,
-            ["Daoban__Telemetry__Directory"] = TelemetryFolder,
             ["AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"] = "true",
         }
         : [];

@@ -9,6 +9,9 @@ internal sealed record SystemOptions
     /// <summary>Settings of the application beyond the usual; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
 
+    /// <summary>Exports the application's telemetry to files.</summary>
+    public bool Telemetry { get; init; }
+
     /// <summary>How long an unpaid order is valid; null for what the development catalog says.</summary>
     public TimeSpan? PaymentValidFor { get; init; }
 }
