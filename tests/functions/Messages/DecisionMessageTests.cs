@@ -91,8 +91,13 @@ public abstract class DecisionMessageTests(DaobanApp app) : ContractTest(app)
         Assert.Equal(1, await AppliedAsync(caseId, decisionId));
         await AssertEnteredAsync(id);
 
-        async Task SetFormatAsync(int format) => await cases.UpdateEntityAsync(
-            new TableEntity(caseId, "case") { ["Format"] = format }, Azure.ETag.All);
+        // The head, too, as every change of a case does: otherwise a process that knows the case need not look.
+        async Task SetFormatAsync(int format)
+        {
+            await cases.UpdateEntityAsync(
+                new TableEntity(caseId, "case") { ["Format"] = format }, Azure.ETag.All);
+            await cases.UpdateEntityAsync(new TableEntity(caseId, "head"), Azure.ETag.All);
+        }
     }
 
     [Fact]
