@@ -15,7 +15,10 @@ public sealed class OutgoingMessageTests
     [Fact]
     public void Create_WithAnActivity_CarriesItsContextAndTheId()
     {
-        using Activity activity = new Activity("x").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using Activity activity = new Activity("x")
+        {
+            ActivityTraceFlags = ActivityTraceFlags.Recorded,
+        }.SetIdFormat(ActivityIdFormat.W3C).Start();
 
         OutgoingMessage message = OutgoingMessage.Create(Queue, "case.decision", """{"format":1,"caseId":"c"}""");
 
