@@ -8,7 +8,7 @@ internal static class SequenceNumbers
 {
     private const int RandomBits = 12;
 
-    private static long last;
+    private static long Last;
 
     public static long Next(DateTimeOffset now)
     {
@@ -16,9 +16,9 @@ internal static class SequenceNumbers
         long wanted = (micros << RandomBits) | (long)Random.Shared.Next(1 << RandomBits);
         while (true)
         {
-            long before = Interlocked.Read(ref last);
+            long before = Interlocked.Read(ref Last);
             long next = Math.Max(wanted, before + 1);
-            if (Interlocked.CompareExchange(ref last, next, before) == before)
+            if (Interlocked.CompareExchange(ref Last, next, before) == before)
             {
                 return next;
             }

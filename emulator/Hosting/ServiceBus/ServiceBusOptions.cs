@@ -7,7 +7,7 @@ internal sealed record ServiceBusOptions
 {
     private const string Section = "extensions:serviceBus:";
 
-    /// <summary>Whether messages are completed after their function when the trigger says nothing: yes.</summary>
+    /// <summary>Whether the host completes messages where the trigger says nothing; default yes.</summary>
     public bool AutoCompleteMessages { get; init; } = true;
 
     /// <summary>Messages handled at once, at least 1, default 16 per processor.</summary>
