@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Daoban.Emulator.Hosting.Pipeline;
 
-/// <summary>Upstream's span around each invocation: source, name and attributes of the worker (schema 1.37.0).</summary>
+/// <summary>Upstream's span around each invocation: the worker's source, name and attributes (schema 1.37.0).</summary>
 internal static class InvocationSpans
 {
     public const string SourceName = "Microsoft.Azure.Functions.Worker";

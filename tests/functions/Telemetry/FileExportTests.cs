@@ -56,7 +56,8 @@ public sealed class FileExportTests : IDisposable
         {
             Start(host);
             using var meter = new Meter(Metering.MeterName);
-            meter.CreateCounter<long>("test.sum", "{case}").Add(5, new KeyValuePair<string, object?>("stage", "Review"));
+            meter.CreateCounter<long>("test.sum", "{case}")
+                .Add(5, new KeyValuePair<string, object?>("stage", "Review"));
             meter.CreateHistogram<double>("test.duration", "s").Record(0.3);
             _ = meter.CreateObservableGauge("test.oldest", () => 7.5, "s");
             using var foreign = new Meter("Other");
