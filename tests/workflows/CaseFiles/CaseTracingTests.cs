@@ -150,7 +150,8 @@ public sealed class CaseTracingTests : IClassFixture<OwnAzuriteFixture>, IDispos
         Activity intake = await InSpanAsync("intake", SubmitAsync);
 
         Assert.Equal([$"start X {caseId}"], client.Calls);
-        Assert.Equal(["intake"], ended.Where(span => span.TraceId == intake.TraceId).Select(span => span.OperationName));
+        Assert.Equal(
+            ["intake"], ended.Where(span => span.TraceId == intake.TraceId).Select(span => span.OperationName));
     }
 
     private static async Task<Activity> InSpanAsync(string name, Func<Task> act)
