@@ -21,7 +21,7 @@ internal static class Triggers
     /// </summary>
     public static string? KindOf(FunctionContext context) =>
         IsHttp(context) ? "http"
-        : Has(context, "timerTrigger") ? Tracing.Timer
+        : Has(context, "timerTrigger") ? Tracing.TimerTrigger
         : Has(context, "queueTrigger") || Has(context, "serviceBusTrigger") ? "pubsub"
         : Has(context, "activityTrigger") ? "other"
         : null;

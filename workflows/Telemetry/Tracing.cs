@@ -18,7 +18,7 @@ public static class Tracing
     public const string Trigger = "faas.trigger";
 
     /// <summary>Value of <see cref="Trigger"/>: a timer, which may be about any number of cases.</summary>
-    public const string Timer = "timer";
+    public const string TimerTrigger = "timer";
 
     private const string SeveralCases = "daoban.several_cases";
 
@@ -47,7 +47,7 @@ public static class Tracing
     public static void About(string caseId, string? intake)
     {
         if (Own is not { } span
-            || span.GetTagItem(Trigger) is Timer
+            || span.GetTagItem(Trigger) is TimerTrigger
             || span.GetCustomProperty(SeveralCases) is not null)
         {
             return;

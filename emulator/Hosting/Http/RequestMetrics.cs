@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Daoban.Emulator.Hosting.Http;
 
 /// <summary>
-/// What ASP.NET Core's own host, which is not here, measures of each request: same meter, names, attributes.
+/// What ASP.NET Core's own host, which is not here, measures of each request: same meter, name and attributes.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/aspnet/core/log-mon/metrics/built-in, Microsoft.AspNetCore.Hosting.</remarks>
 internal sealed class RequestMetrics(IMeterFactory meters)
