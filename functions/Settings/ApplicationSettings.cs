@@ -8,6 +8,8 @@ internal static class ApplicationSettings
     private static readonly SettingForm AnswerTime =
         SettingForm.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
+    private static readonly SettingForm TimeOfDay = SettingForm.Duration(TimeSpan.Zero, TimeSpan.FromDays(1));
+
     public static IReadOnlyList<AppSetting> All { get; } =
     [
         new(
@@ -104,6 +106,16 @@ internal static class ApplicationSettings
             IsSecret = true,
         },
         new("Daoban__Bank__Timeout", Optional, AnswerTime, "longest wait for the bank, 10 s"),
+        new(
+            "Daoban__Bank__StatementAskAt",
+            Optional,
+            TimeOfDay,
+            "time in China from which statements are asked for on working days, 09:30"),
+        new(
+            "Daoban__Bank__StatementCutOff",
+            Optional,
+            TimeOfDay,
+            "time in China of the working day after, at which a statement is missing, 12:00"),
         new(
             "Daoban__Limits__PerIdentityPerMinute",
             Optional,

@@ -76,5 +76,10 @@ internal static class PlatformSettings
         {
             Owner = SettingOwner.Host,
         },
+        new(
+            "AzureWebJobs_{Function}_Disabled",
+            Optional,
+            SettingForm.Switch,
+            "the same, where names of variables may have no dots (Linux plans)") { Owner = SettingOwner.Host },
     ];
 }

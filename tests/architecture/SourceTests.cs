@@ -13,9 +13,9 @@ public sealed class SourceTests
         [
             ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md",
             "Daoban.slnx", "Directory.Build.props", "Directory.Packages.props", "FunctionsHost.targets", "LICENSE",
-            "README.md", "bench", "bicep", "docs", "emulator", "functions", "global.json", "host.json",
-            "local.settings.sample.json", "package-lock.json", "package.json", "run", "test", "tests", "tools", "web",
-            "workflows",
+            "README.md", "azure.yaml", "bench", "bicep", "docs", "emulator", "functions", "global.json", "host.json",
+            "http", "local.settings.sample.json", "package-lock.json", "package.json", "run", "test", "tests", "tools",
+            "web", "workflows",
         ],
         StringComparer.Ordinal);
 

@@ -2,7 +2,7 @@ namespace DurableTask.Core.History;
 
 public class TaskScheduledEvent : HistoryEvent
 {
-    public TaskScheduledEvent(int eventId, string? name, string? version = null, string? input = null)
+    public TaskScheduledEvent(int eventId, string name, string? version = null, string? input = null)
         : base(eventId)
     {
         Name = name;

@@ -113,7 +113,7 @@ internal static class HistoryMapper
         EventType.ExecutionTerminated => new ExecutionTerminatedEvent(r.EventId, payload),
         EventType.ExecutionSuspended => new ExecutionSuspendedEvent(r.EventId, payload),
         EventType.ExecutionResumed => new ExecutionResumedEvent(r.EventId, payload),
-        EventType.TaskScheduled => new TaskScheduledEvent(r.EventId, r.Name, r.Version, payload) { Tags = r.Tags },
+        EventType.TaskScheduled => new TaskScheduledEvent(r.EventId, r.Name!, r.Version, payload) { Tags = r.Tags },
         EventType.TaskCompleted => new TaskCompletedEvent(r.EventId, r.TaskId!.Value, payload),
         EventType.TaskFailed =>
             new TaskFailedEvent(r.EventId, r.TaskId!.Value, payload, details: null, r.Failure?.ToDetails()),

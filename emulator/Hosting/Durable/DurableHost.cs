@@ -1,5 +1,5 @@
-using Azure.Core.Serialization;
 using Daoban.Emulator.Engine;
+using Daoban.Emulator.Engine.Client;
 using Daoban.Emulator.Hosting.Binding;
 using Daoban.Emulator.Hosting.Discovery;
 using Daoban.Emulator.Hosting.Settings;
@@ -26,11 +26,12 @@ internal sealed class DurableHost(
     private const string DefaultConnection = "Storage";
 
     private readonly Lock gate = new();
+    private readonly HostVersioning versioning = new(hostSettings, appSettings);
     private DurableEngine? engine;
     private FunctionsDurableTaskClient? client;
 
     /// <summary>The client of functions and webhooks.</summary>
-    public DurableTaskClient Client => client ??= new FunctionsDurableTaskClient(Engine.Client, webhooks);
+    public DurableTaskClient Client => client ??= CreateClient();
 
     public DurableEngine Engine
     {
@@ -46,6 +47,9 @@ internal sealed class DurableHost(
     public string HubName => hostSettings.Text("extensions:durableTask:hubName") is { Length: > 0 } name
         ? appSettings.Resolve(name)
         : DefaultHub;
+
+    private SerializerDataConverter Converter =>
+        new(services.GetRequiredService<ValueConverter>().Serializer);
 
     private string? ConnectionName => hostSettings.Text("extensions:durableTask:storageProvider:connectionName")
         ?? hostSettings.Text("extensions:durableTask:storageProvider:connectionStringName");
@@ -110,16 +114,27 @@ internal sealed class DurableHost(
         }
     }
 
+    private FunctionsDurableTaskClient CreateClient()
+    {
+        DurableTaskClient plain = Engine.CreateClient(new ClientSettings(HubName, Converter)
+        {
+            KeepsEntityIds = true,
+            DefaultVersion = versioning.DefaultVersion,
+        });
+        return new FunctionsDurableTaskClient(plain, webhooks);
+    }
+
     private DurableEngine Create()
     {
-        ObjectSerializer serializer = services.GetRequiredService<ValueConverter>().Serializer;
         var defaults = new DurableEngineOptions { HubName = HubName, ConnectionString = "" };
         var options = new DurableEngineOptions
         {
             HubName = HubName,
             ConnectionString = appSettings.StorageConnection(ConnectionName),
             Clock = setup.Clock,
-            DataConverter = new SerializerDataConverter(serializer),
+            DataConverter = Converter,
+            DefaultVersion = versioning.DefaultVersion,
+            Versioning = versioning.Rules,
             Shards = hostSettings.Number("extensions:durableTask:storageProvider:partitionCount", defaults.Shards),
             MaxPollingInterval = hostSettings.Duration(
                 "extensions:durableTask:storageProvider:maxQueuePollingInterval", defaults.MaxPollingInterval),

@@ -5,12 +5,15 @@ internal static class KnownHostSettings
 {
     private static readonly string[] Names =
     [
+        "extensions:durableTask:defaultVersion",
         "extensions:durableTask:hubName",
         "extensions:durableTask:maxConcurrentActivityFunctions",
         "extensions:durableTask:storageProvider:connectionName",
         "extensions:durableTask:storageProvider:connectionStringName",
         "extensions:durableTask:storageProvider:maxQueuePollingInterval",
         "extensions:durableTask:storageProvider:partitionCount",
+        "extensions:durableTask:versionFailureStrategy",
+        "extensions:durableTask:versionMatchStrategy",
         "extensions:http:maxConcurrentRequests",
         "extensions:http:maxOutstandingRequests",
         "extensions:http:routePrefix",

@@ -11,9 +11,15 @@ namespace Daoban.Architecture.Tests.Settings;
 internal sealed partial class SettingsUse
 {
     private readonly HashSet<string> members = [];
+    private readonly HashSet<string> items = [];
 
     /// <summary>In environment form: literals, bound properties, <c>%name%</c> and connections of triggers.</summary>
     public SortedSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Names that may be read besides: some section and some member are, and nothing shows that they belong together.
+    /// </summary>
+    public SortedSet<string> Likely { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="assemblies">Whose code to look at.</param>
     /// <param name="except">A namespace to leave out: it lists names and reads none of them.</param>
@@ -31,12 +37,15 @@ internal sealed partial class SettingsUse
             }
         }
 
-        // A connection is read below whatever name it is asked for by.
+        string[] sections = [.. use.Names.Where(name => !name.Contains("__", StringComparison.Ordinal))];
+        // A storage connection is read below whatever name it is asked for by.
         use.Names.UnionWith(
-            from section in use.Names.Where(name => !name.Contains("__", StringComparison.Ordinal)).ToList()
+            from section in sections
             where section.EndsWith("Storage", StringComparison.Ordinal)
             from member in use.members
             select $"{section}__{member}");
+        use.Likely.UnionWith(from section in sections from item in use.items select $"{section}__{item}");
+        use.Likely.UnionWith(use.Names);
         return use;
     }
 
@@ -58,6 +67,12 @@ internal sealed partial class SettingsUse
             {
                 last = text;
                 Add(SettingName().IsMatch(text) ? [text.Replace(":", "__", StringComparison.Ordinal)] : []);
+            }
+            else if (instruction.Operand is MethodReference { Name: "get_Item" } indexer
+                && indexer.DeclaringType.Name == nameof(IConfiguration)
+                && instruction.Previous.Operand is string item)
+            {
+                items.Add(item);
             }
             else if (instruction.Operand is GenericInstanceMethod { GenericArguments: [var bound] } call)
             {

@@ -20,6 +20,8 @@ internal static class SettingsProvided
         ["Daoban__Signing__KeyFile"] = "the vault signs",
         ["Daoban__Timestamps__Timeout"] = "default",
         ["Daoban__Bank__Timeout"] = "default",
+        ["Daoban__Bank__StatementAskAt"] = "default",
+        ["Daoban__Bank__StatementCutOff"] = "default",
         ["Daoban__Rights__RemindAfterWorkingDays"] = "default, from the law",
         ["Daoban__Rights__DueAfterWorkingDays"] = "default, from the law",
         ["Daoban__Rights__LapseAfterWorkingDays"] = "default, from the law",

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Daoban.Surface;
 using Daoban.TestKit;
 using Microsoft.DurableTask;
 
@@ -16,7 +17,7 @@ public sealed class SurfaceTests
     [Fact]
     public void PublicTypes_OfTheEmulator_AreUpstreamsOnly()
     {
-        var upstream = UpstreamSurface.Load();
+        UpstreamSurface upstream = Load();
 
         string[] strangers =
             [.. Emulator.GetExportedTypes().Where(type => !IsOurs(type)).SelectMany(upstream.FindStrangers)];
@@ -37,7 +38,7 @@ public sealed class SurfaceTests
                 .SelectMany(type => SurfaceFormat.Members(type).Order(StringComparer.Ordinal)
                     .Select(member => $"    {member}").Prepend(SurfaceFormat.Head(type))),
         ];
-        File.WriteAllLines(Path.Combine(AppContext.BaseDirectory, "Surface", "emulator-surface.txt"), present);
+        File.WriteAllLines(Path.Combine(AppContext.BaseDirectory, "emulator-surface.txt"), present);
 
         Assert.Equal(
             File.ReadAllLines(Repository.PathTo("tests", "emulator", "Surface", "emulator-surface.txt")), present);
@@ -63,7 +64,7 @@ public sealed class SurfaceTests
     public void FindStrangers_TypeUnknownUpstream_NamesIt()
         => Assert.Equal(
             ["sealed class Daoban.Emulator.Tests.Surface.Stranger"],
-            UpstreamSurface.Load().FindStrangers(typeof(Stranger)));
+            Load().FindStrangers(typeof(Stranger)));
 
     [Fact]
     public void Members_OfAType_ShowAnnotationsDefaultsAndAccessors() => Assert.Equal(
@@ -76,6 +77,9 @@ public sealed class SurfaceTests
             "const int Limit = 7",
         ],
         SurfaceFormat.Members(typeof(Sample)));
+
+    private static UpstreamSurface Load() =>
+        UpstreamSurface.Load(Repository.PathTo("tests", "emulator", "Surface", "upstream-surface.txt"));
 
     private static bool IsOurs(Type type) => type.Namespace!.StartsWith("Daoban.", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Daoban.Emulator.Hosting.Durable;
 using Daoban.Emulator.Hosting.Settings;
 using Daoban.TestKit;
@@ -33,7 +34,14 @@ internal sealed class CaseHost : IAsyncDisposable
         Bank = new FakeBank(Time);
         File.WriteAllText(
             Path.Combine(folder.Path, "host.json"),
-            $$"""{ "version": "2.0", "extensions": { "durableTask": { "hubName": "H{{Guid.NewGuid():N}}" } } }""");
+            $$"""
+            {
+              "version": "2.0",
+              "extensions": {
+                "durableTask": { "hubName": "H{{Guid.NewGuid():N}}", "defaultVersion": "{{Version}}" }
+              }
+            }
+            """);
         string signingKey = folder.Combine("signing-key.pem");
         File.WriteAllText(signingKey, TestKeys.SigningPem());
         FunctionsApplicationBuilder builder = new([], new FunctionsHostSetup
@@ -66,6 +74,11 @@ internal sealed class CaseHost : IAsyncDisposable
 
         host = builder.Build();
     }
+
+    /// <summary>The orchestrations' version in use.</summary>
+    public static string Version { get; } =
+        (string)JsonNode.Parse(File.ReadAllText(Repository.PathTo("host.json")))!
+            ["extensions"]!["durableTask"]!["defaultVersion"]!;
 
     /// <summary>A Wednesday afternoon in China; all durations of the production catalog count from here.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 7, 15, 7, 0, 0, TimeSpan.Zero));
@@ -160,11 +173,14 @@ internal sealed class CaseHost : IAsyncDisposable
     }
 
     /// <summary>Waits for the case's orchestration to end, and returns the case file.</summary>
-    public async Task<CaseFile> UntilClosedAsync(string caseId)
+    public Task<CaseFile> UntilClosedAsync(string caseId) => UntilClosedAsync(caseId, caseId);
+
+    /// <summary>Waits for any orchestration about the case to end, and returns the case file.</summary>
+    public async Task<CaseFile> UntilClosedAsync(string instanceId, string caseId)
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
         OrchestrationMetadata ended = await Client.WaitForInstanceCompletionAsync(
-            caseId, getInputsAndOutputs: true, limit.Token);
+            instanceId, getInputsAndOutputs: true, limit.Token);
         Assert.True(
             ended.RuntimeStatus is OrchestrationRuntimeStatus.Completed,
             $"{ended.RuntimeStatus}: {ended.FailureDetails?.ErrorMessage}");

@@ -34,6 +34,7 @@ internal static class CommandLine
         };
         root.Subcommands.Add(CreateDemo());
         root.Subcommands.Add(CreateRotateKeys());
+        root.Subcommands.Add(CreateOpenApi());
         root.Subcommands.Add(BackupCommand.CreateBackup(GuardAsync));
         root.Subcommands.Add(BackupCommand.CreateRestore(GuardAsync));
         root.SetAction((parsed, cancellationToken) => GuardAsync(
@@ -100,6 +101,17 @@ internal static class CommandLine
             token => RotateKeysCommand.RunAsync(parsed.GetValue(baseUrl), parsed.GetValue(issuerUrl), token),
             cancellationToken));
         return rotate;
+    }
+
+    private static Command CreateOpenApi()
+    {
+        Option<FileInfo> to = new("--out") { Description = "The file to write.", Required = true };
+        Option<Uri?> authority = Address("--authority", "The token issuer that it names. Default: that of ./run.");
+        Command openApi = new("openapi", "Writes the OpenAPI document that the application serves.") { to, authority };
+        openApi.SetAction((parsed, cancellationToken) => GuardAsync(
+            token => OpenApiCommand.RunAsync(parsed.GetValue(to)!, parsed.GetValue(authority), token),
+            cancellationToken));
+        return openApi;
     }
 
     private static Option<Uri?> Address(string name, string description) => new(name)

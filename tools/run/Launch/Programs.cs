@@ -5,8 +5,8 @@ namespace Daoban.Run.Launch;
 /// <summary>How each program of a stack is started.</summary>
 internal static class Programs
 {
-    // `dotnet` as it started us, or the one on the path when we run from our own executable.
-    private static readonly string Dotnet =
+    /// <summary><c>dotnet</c> as it started us, or the one on the path when we run from our own executable.</summary>
+    public static readonly string Dotnet =
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
 
     public static ChildProgram Azurite(StackPlan plan) => new()

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Daoban.Emulator.Tests.Surface;
+namespace Daoban.Surface;
 
 /// <summary>Describes a type's public face: its head line and one line a member that others can use or
 /// override.</summary>
 internal static class SurfaceFormat
 {
-    private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic
+    /// <summary>Everything that a type itself declares.</summary>
+    public const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic
         | BindingFlags.Instance | BindingFlags.Static;
 
     /// <summary>What a record or an <see cref="IEquatable{T}"/> type says by being one.</summary>
@@ -68,7 +69,8 @@ internal static class SurfaceFormat
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
-    private static bool IsListed(Type type, MemberInfo member) => !IsSynthesized(type, member) && member switch
+    /// <summary>Whether a member belongs to the face of its type, and is not implied by what the type is.</summary>
+    public static bool IsListed(Type type, MemberInfo member) => !IsSynthesized(type, member) && member switch
     {
         MethodInfo method => IsVisible(method) && !IsOverride(method)
             && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)),

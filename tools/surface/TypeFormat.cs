@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Daoban.Emulator.Tests.Surface;
+namespace Daoban.Surface;
 
 /// <summary>Writes types as C# does, with the nullable annotations that reflection still knows.</summary>
 internal static class TypeFormat

@@ -1,4 +1,4 @@
-namespace Daoban.Emulator.Tests.Surface;
+namespace Daoban.Surface;
 
 /// <summary>Reads <c>upstream-surface.txt</c>: what the real packages expose, type by type.</summary>
 internal sealed class UpstreamSurface
@@ -9,11 +9,11 @@ internal sealed class UpstreamSurface
     {
     }
 
-    public static UpstreamSurface Load()
+    /// <param name="file">The list.</param>
+    public static UpstreamSurface Load(string file)
     {
         var surface = new UpstreamSurface();
         UpstreamType? current = null;
-        string file = Path.Combine(AppContext.BaseDirectory, "Surface", "upstream-surface.txt");
         foreach (string line in File.ReadLines(file))
         {
             if (line.StartsWith("    ", StringComparison.Ordinal))
@@ -50,6 +50,13 @@ internal sealed class UpstreamSurface
             .Select(member => $"{head}: {member}");
         return bases.Concat(members);
     }
+
+    /// <returns>What of a used type upstream does not have.</returns>
+    public IEnumerable<string> FindStrangers(UsedType used) =>
+        types.TryGetValue(used.Head, out UpstreamType? upstream)
+            ? used.Members.Where(member => !upstream.Members.Contains(member))
+                .Select(member => $"{used.Head}: {member}")
+            : [used.Head];
 
     private sealed record UpstreamType(string Bases)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Daoban.Emulator.Tests.Surface;
+namespace Daoban.Surface;
 
 /// <summary>Writes members one a line in the form of <c>upstream-surface.txt</c>.</summary>
 internal static class MemberFormat
@@ -36,8 +36,9 @@ internal static class MemberFormat
         MethodInfo[] accessors = [.. property.GetAccessors(nonPublic: true).Where(SurfaceFormat.IsVisible)];
         IEnumerable<string> written = accessors.Select(accessor => accessor switch
         {
+            // Compiled for an older framework, a package has a marker of its own.
             { ReturnParameter: var value } when value.GetRequiredCustomModifiers()
-                .Contains(typeof(IsExternalInit)) => "init;",
+                .Any(modifier => modifier.FullName == typeof(IsExternalInit).FullName) => "init;",
             { ReturnType: var type } when type == typeof(void) => "set;",
             _ => "get;",
         });
