@@ -116,6 +116,20 @@ public sealed partial class FileTests(BicepFixture bicep)
     }
 
     [Fact]
+    public void Outputs_AzureYamlNames_AreThere()
+    {
+        JsonObject outputs = bicep.Compiled("dev").Template["outputs"]!.AsObject();
+        string[] named =
+        [
+            .. OutputName().Matches(File.ReadAllText(Repository.PathTo("azure.yaml")))
+                .Select(each => each.Groups["name"].Value),
+        ];
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, outputs));
+    }
+
+    [Fact]
     public void Modules_All_AreUsed()
     {
         string[] files = [.. BicepFiles()];
@@ -136,6 +150,9 @@ public sealed partial class FileTests(BicepFixture bicep)
 
     [GeneratedRegex(@"daoban(?:\.[a-z_]+)+")]
     private static partial Regex MetricName();
+
+    [GeneratedRegex(@"\$\{?(?<name>app\w+)")]
+    private static partial Regex OutputName();
 
     private static JsonNode Config() => JsonNode.Parse(
         File.ReadAllText(Repository.PathTo("bicep", "bicepconfig.json")),
