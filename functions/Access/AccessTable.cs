@@ -82,8 +82,8 @@ internal static class AccessTable
         new(nameof(ReceiveBankCallback), Authentication.Hmac, [], AccessScope.None),
         Bearer(nameof(ListStatements), AccessScope.None, Roles.BankOfficer, Roles.Supervisor, Roles.Admin),
         Bearer(nameof(ImportStatement), AccessScope.None, Roles.Supervisor, Roles.Admin),
-        Bearer(nameof(ListStatementExceptions), AccessScope.None, Roles.BankOfficer, Roles.Supervisor, Roles.Admin),
-        Bearer(nameof(ResolveStatementException), AccessScope.None, Roles.BankOfficer, Roles.Supervisor),
+        Bearer(nameof(ListStatementDiscrepancies), AccessScope.None, Roles.BankOfficer, Roles.Supervisor, Roles.Admin),
+        Bearer(nameof(ResolveStatementDiscrepancy), AccessScope.None, Roles.BankOfficer, Roles.Supervisor),
 
         Bearer(nameof(ListCatalogItems), AccessScope.None, [.. Roles.All]),
         Bearer(nameof(GetCatalogItem), AccessScope.None, [.. Roles.All]),

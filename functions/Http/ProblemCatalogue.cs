@@ -44,7 +44,7 @@ internal static class ProblemCatalogue
         new(ProblemCodes.UnknownOrder, 404, "没有该缴费单", "There is no such payment order"),
         new(ProblemCodes.UnknownDeclaration, 404, "没有该回避申报", "There is no such declaration"),
         new(ProblemCodes.UnknownAlert, 404, "没有该预警", "There is no such alert"),
-        new(ProblemCodes.UnknownException, 404, "没有该对账差异", "There is no such exception"),
+        new(ProblemCodes.UnknownDiscrepancy, 404, "没有该对账差异", "There is no such discrepancy"),
         new(ProblemCodes.CaseDiffers, 409, "该办件号已用于内容不同的办件", "The case id is taken by a case with other content"),
         new(ProblemCodes.DocumentDiffers, 409, "该文件号已用于内容不同的文件",
             "The document id is taken by a document with other content"),

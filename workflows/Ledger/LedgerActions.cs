@@ -121,13 +121,13 @@ public static class LedgerActions
     public const string AccessDenied = "access-denied";
 
     /// <summary>
-    /// Somebody said how an exception between the bank and us is resolved; the subject is <c>{day}/{exception}</c>, the
-    /// outcome its code. In the person's own chain.
+    /// Somebody said how a discrepancy between the bank and us is resolved; the subject is <c>{day}/{discrepancy}</c>,
+    /// the outcome its code. In the person's own chain.
     /// </summary>
-    public const string ExceptionProposed = "exception-proposed";
+    public const string DiscrepancyProposed = "discrepancy-proposed";
 
     /// <summary>A second person confirmed that.</summary>
-    public const string ExceptionResolved = "exception-resolved";
+    public const string DiscrepancyResolved = "discrepancy-resolved";
 
     /// <summary>Data keys were put under another wrapping key; the outcome counts them.</summary>
     public const string KeysRotated = "keys-rotated";

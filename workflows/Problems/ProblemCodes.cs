@@ -107,8 +107,8 @@ public static class ProblemCodes
     /// <summary>There is no alert of that day and id.</summary>
     public const string UnknownAlert = "unknown-alert";
 
-    /// <summary>There is no exception of that id in the statement of the day.</summary>
-    public const string UnknownException = "unknown-exception";
+    /// <summary>There is no discrepancy of that id in the statement of the day.</summary>
+    public const string UnknownDiscrepancy = "unknown-discrepancy";
 
     // 409: another state or content.
     /// <summary>A case of that id was submitted before with other content.</summary>
@@ -145,7 +145,7 @@ public static class ProblemCodes
     public const string RequestClosed = "request-closed";
 
     /// <summary>
-    /// Somebody else said already how the exception is resolved; the fact <c>reasonCode</c> is what they said.
+    /// Somebody else said already how the discrepancy is resolved; the fact <c>reasonCode</c> is what they said.
     /// </summary>
     public const string ResolutionDiffers = "resolution-differs";
 

@@ -1,6 +1,6 @@
 namespace Daoban.Workflows.Statements;
 
-/// <summary>How an exception was resolved. Codes, because no free text about a payment is kept.</summary>
+/// <summary>How a discrepancy was resolved. Codes, because no free text about a payment is kept.</summary>
 public static class ResolutionCodes
 {
     /// <summary>银行已更正: the bank corrected its books.</summary>

@@ -12,20 +12,20 @@ public sealed class StatementDesk
 
     private readonly StatementImport import;
     private readonly StatementBook book;
-    private readonly ExceptionBook exceptions;
+    private readonly DiscrepancyBook discrepancies;
     private readonly StatementCalendar times;
     private readonly TimeProvider clock;
 
     internal StatementDesk(
         StatementImport import,
         StatementBook book,
-        ExceptionBook exceptions,
+        DiscrepancyBook discrepancies,
         StatementCalendar times,
         TimeProvider clock)
     {
         this.import = import;
         this.book = book;
-        this.exceptions = exceptions;
+        this.discrepancies = discrepancies;
         this.times = times;
         this.clock = clock;
     }
@@ -48,7 +48,7 @@ public sealed class StatementDesk
         DateOnly to = new(from.Year, from.Month, DateTime.DaysInMonth(from.Year, from.Month));
         DateOnly open = await book.FirstAsync(Today, cancellationToken);
         IReadOnlyDictionary<DateOnly, StatementRecord> known = await book.ListAsync(from, to, cancellationToken);
-        ILookup<DateOnly, ExceptionRecord> found = await exceptions.ListAsync(from, to, cancellationToken);
+        ILookup<DateOnly, DiscrepancyRecord> found = await discrepancies.ListAsync(from, to, cancellationToken);
         IEnumerable<DateOnly> days = Enumerable.Range(0, to.Day)
             .Select(number => to.AddDays(-number))
             .Where(day => known.ContainsKey(day) || (day >= open && day < Today));
@@ -69,13 +69,13 @@ public sealed class StatementDesk
         }
 
         StatementRecord record = await import.RunAsync(date, client, cancellationToken);
-        return View(date, record, (await exceptions.ListAsync(date, date, cancellationToken))[date]);
+        return View(date, record, (await discrepancies.ListAsync(date, date, cancellationToken))[date]);
     }
 
-    private StatementView View(DateOnly day, StatementRecord record, IEnumerable<ExceptionRecord> found)
+    private StatementView View(DateOnly day, StatementRecord record, IEnumerable<DiscrepancyRecord> found)
     {
         DateTimeOffset cutOff = times.CutOffOf(day);
-        ExceptionRecord[] all = [.. found];
+        DiscrepancyRecord[] all = [.. found];
         return new StatementView(
             day,
             record.State,
@@ -87,7 +87,7 @@ public sealed class StatementDesk
             record.Confirmed,
             record.Settled,
             all.Length,
-            all.Count(one => one.State is not ExceptionState.Resolved),
+            all.Count(one => one.State is not DiscrepancyState.Resolved),
             record.Sha256,
             record.AskedAt,
             record.Answer,

@@ -15,7 +15,7 @@ internal sealed partial class StatementImport(
     IStatementSource source,
     StatementFiles files,
     StatementBook book,
-    ExceptionBook exceptions,
+    DiscrepancyBook discrepancies,
     StatementPayments payments,
     PaidOrders paidOrders,
     IOptions<BankOptions> options,
@@ -163,7 +163,7 @@ internal sealed partial class StatementImport(
             return null;
         }
 
-        LogImported(day, record.Count, record.Settled, record.Exceptions);
+        LogImported(day, record.Count, record.Settled, record.Discrepancies);
         return record;
     }
 
@@ -171,7 +171,7 @@ internal sealed partial class StatementImport(
     {
         StatementPayments.Confirmed => record with { Applied = record.Applied + 1, Confirmed = record.Confirmed + 1 },
         Settlement.Settled => record with { Applied = record.Applied + 1, Settled = record.Settled + 1 },
-        _ => record with { Applied = record.Applied + 1, Exceptions = record.Exceptions + 1 },
+        _ => record with { Applied = record.Applied + 1, Discrepancies = record.Discrepancies + 1 },
     };
 
     private async Task CompareAsync(
@@ -181,14 +181,14 @@ internal sealed partial class StatementImport(
             [.. statement.Payments.Select(paid => (paid.OrderId, paid.BankSerial))];
         foreach (PaidOrder order in held.Where(order => !stated.Contains((order.OrderId, order.BankSerial))))
         {
-            ExceptionRecord found = new(
-                ExceptionCodes.NotInStatement,
+            DiscrepancyRecord found = new(
+                DiscrepancyCodes.NotInStatement,
                 clock.GetUtcNow(),
                 order.OrderId,
                 order.CaseId,
                 order.BankSerial,
                 order.AmountFen);
-            if (await exceptions.AddAsync(day, found, cancellationToken))
+            if (await discrepancies.AddAsync(day, found, cancellationToken))
             {
                 LogUnknown(day, order.OrderId, order.BankSerial);
             }
@@ -198,17 +198,17 @@ internal sealed partial class StatementImport(
     // The file came after all: what waited for people is resolved by it.
     private async Task FindMissingAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        string id = new ExceptionRecord(ExceptionCodes.StatementMissing, default).Id;
-        while (await exceptions.FindAsync(day, id, cancellationToken) is
-            ({ State: not ExceptionState.Resolved } missing, ETag tag))
+        string id = new DiscrepancyRecord(DiscrepancyCodes.StatementMissing, default).Id;
+        while (await discrepancies.FindAsync(day, id, cancellationToken) is
+            ({ State: not DiscrepancyState.Resolved } missing, ETag tag))
         {
-            ExceptionRecord resolved = missing with
+            DiscrepancyRecord resolved = missing with
             {
-                State = ExceptionState.Resolved,
+                State = DiscrepancyState.Resolved,
                 ReasonCode = ResolutionCodes.FileCame,
                 ResolvedAt = clock.GetUtcNow(),
             };
-            if (await exceptions.TryReplaceAsync(day, resolved, tag, cancellationToken))
+            if (await discrepancies.TryReplaceAsync(day, resolved, tag, cancellationToken))
             {
                 return;
             }
@@ -218,9 +218,9 @@ internal sealed partial class StatementImport(
     [LoggerMessage(
         3111,
         LogLevel.Information,
-        "Statement of {Day:yyyy-MM-dd} is imported: {Count} payments, {Settled} settled by it, {Exceptions} "
-        + "exceptions")]
-    private partial void LogImported(DateOnly day, int count, int settled, int exceptions);
+        "Statement of {Day:yyyy-MM-dd} is imported: {Count} payments, {Settled} settled by it, "
+        + "{Discrepancies} discrepancies")]
+    private partial void LogImported(DateOnly day, int count, int settled, int discrepancies);
 
     [LoggerMessage(3112, LogLevel.Warning, "Statement of {Day:yyyy-MM-dd}: no usable file ({Answer})")]
     private partial void LogRefused(DateOnly day, string answer);

@@ -15,7 +15,7 @@ namespace Daoban.Workflows.Statements;
 internal sealed partial class StatementPayments(
     CaseChanges changes,
     PaymentOrderIndex index,
-    ExceptionBook exceptions,
+    DiscrepancyBook discrepancies,
     TimeProvider clock,
     ILogger<StatementPayments> logger)
 {
@@ -25,23 +25,23 @@ internal sealed partial class StatementPayments(
     /// <summary>The order had been settled by this payment before.</summary>
     public const string Confirmed = "confirmed";
 
-    /// <summary>Applies one payment; what cannot settle its order becomes an exception. Safe to repeat.</summary>
-    /// <returns><see cref="Confirmed"/>, <see cref="Settlement.Settled"/> or the exception's code.</returns>
+    /// <summary>Applies one payment; what cannot settle its order becomes a discrepancy. Safe to repeat.</summary>
+    /// <returns><see cref="Confirmed"/>, <see cref="Settlement.Settled"/> or the discrepancy's code.</returns>
     public async Task<string> ApplyAsync(
         DateOnly day, BankCallback paid, DurableTaskClient client, CancellationToken cancellationToken)
     {
         string? caseId = await index.FindCaseAsync(paid.OrderId, cancellationToken);
         string result = caseId is null
-            ? ExceptionCodes.UnknownOrder
+            ? DiscrepancyCodes.UnknownOrder
             : await TryApplyAsync(caseId, paid, client, cancellationToken);
         if (result is not (Confirmed or Settlement.Settled))
         {
-            bool known = result is not ExceptionCodes.UnknownOrder;
-            ExceptionRecord found = new(
+            bool known = result is not DiscrepancyCodes.UnknownOrder;
+            DiscrepancyRecord found = new(
                 result, clock.GetUtcNow(), paid.OrderId, known ? caseId : null, paid.BankSerial, paid.AmountFen);
-            if (await exceptions.AddAsync(day, found, cancellationToken))
+            if (await discrepancies.AddAsync(day, found, cancellationToken))
             {
-                LogException(day, result, paid.OrderId, paid.BankSerial);
+                LogDiscrepancy(day, result, paid.OrderId, paid.BankSerial);
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed partial class StatementPayments(
         catch (Exception failure) when (failure is UnknownFormatException or ProtectionException or JsonException)
         {
             LogUnreadable(caseId, paid.BankSerial, failure.GetType().Name);
-            return ExceptionCodes.CaseUnreadable;
+            return DiscrepancyCodes.CaseUnreadable;
         }
     }
 
@@ -68,13 +68,13 @@ internal sealed partial class StatementPayments(
     {
         if (file.Record is null || !file.Orders.TryGetValue(paid.OrderId, out PaymentOrderRecord? order))
         {
-            return ExceptionCodes.UnknownOrder;
+            return DiscrepancyCodes.UnknownOrder;
         }
 
         bool isKnown = file.Notices.TryGetValue(paid.BankSerial, out BankNoticeRecord? notice);
         if (isKnown && (notice!.OrderId, notice.AmountFen) != (paid.OrderId, paid.AmountFen))
         {
-            return ExceptionCodes.NoticeDiffers;
+            return DiscrepancyCodes.NoticeDiffers;
         }
 
         string result = Settlement.Apply(file, change, paid, Source, clock.GetUtcNow());
@@ -90,5 +90,5 @@ internal sealed partial class StatementPayments(
 
     [LoggerMessage(
         3116, LogLevel.Warning, "Statement of {Day:yyyy-MM-dd}: {Code}, order {OrderId}, payment {BankSerial}")]
-    private partial void LogException(DateOnly day, string code, string orderId, string? bankSerial);
+    private partial void LogDiscrepancy(DateOnly day, string code, string orderId, string? bankSerial);
 }

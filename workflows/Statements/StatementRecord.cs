@@ -10,7 +10,7 @@ namespace Daoban.Workflows.Statements;
 /// <param name="Applied">Payments applied so far; the import goes on from here.</param>
 /// <param name="Confirmed">Payments that had settled their order before.</param>
 /// <param name="Settled">Payments that settled their order now.</param>
-/// <param name="Exceptions">Payments that could do neither.</param>
+/// <param name="Discrepancies">Payments that could do neither.</param>
 /// <param name="Held">How many orders we held as paid on that day when they were compared.</param>
 /// <param name="ImportedAt">When all of it was done.</param>
 internal sealed record StatementRecord(
@@ -23,7 +23,7 @@ internal sealed record StatementRecord(
     int Applied = 0,
     int Confirmed = 0,
     int Settled = 0,
-    int Exceptions = 0,
+    int Discrepancies = 0,
     int Held = 0,
     DateTimeOffset? ImportedAt = null)
 {

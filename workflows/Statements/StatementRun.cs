@@ -8,7 +8,7 @@ namespace Daoban.Workflows.Statements;
 
 /// <summary>
 /// Works through the days whose statement is still open, the oldest first, and says which are missing: log event, an
-/// exception for two people, metric <c>daoban.bank.statements.missing</c>.
+/// discrepancy for two people, metric <c>daoban.bank.statements.missing</c>.
 /// </summary>
 public sealed partial class StatementRun : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed partial class StatementRun : IDisposable
 
     private readonly StatementImport import;
     private readonly StatementBook book;
-    private readonly ExceptionBook exceptions;
+    private readonly DiscrepancyBook discrepancies;
     private readonly StatementCalendar times;
     private readonly TimeProvider clock;
     private readonly ILogger<StatementRun> logger;
@@ -28,14 +28,14 @@ public sealed partial class StatementRun : IDisposable
     internal StatementRun(
         StatementImport import,
         StatementBook book,
-        ExceptionBook exceptions,
+        DiscrepancyBook discrepancies,
         StatementCalendar times,
         TimeProvider clock,
         ILogger<StatementRun> logger)
     {
         this.import = import;
         this.book = book;
-        this.exceptions = exceptions;
+        this.discrepancies = discrepancies;
         this.times = times;
         this.clock = clock;
         this.logger = logger;
@@ -97,15 +97,15 @@ public sealed partial class StatementRun : IDisposable
             return false;
         }
 
-        ExceptionRecord missing = new(ExceptionCodes.StatementMissing, now);
-        if (await exceptions.AddAsync(day, missing, cancellationToken))
+        DiscrepancyRecord missing = new(DiscrepancyCodes.StatementMissing, now);
+        if (await discrepancies.AddAsync(day, missing, cancellationToken))
         {
             LogMissing(day);
             return false;
         }
 
-        if (await exceptions.FindAsync(day, missing.Id, cancellationToken) is not
-            ({ State: ExceptionState.Resolved }, _))
+        if (await discrepancies.FindAsync(day, missing.Id, cancellationToken) is not
+            ({ State: DiscrepancyState.Resolved }, _))
         {
             return false;
         }

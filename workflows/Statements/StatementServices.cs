@@ -19,10 +19,10 @@ internal static class StatementServices
             .RemoveAllLoggers();
         return services
             .AddTable(StatementBook.TableName)
-            .AddTable(ExceptionBook.TableName)
+            .AddTable(DiscrepancyBook.TableName)
             .AddContainer(StatementFiles.ContainerName)
             .AddSingleton<StatementBook>()
-            .AddSingleton<ExceptionBook>()
+            .AddSingleton<DiscrepancyBook>()
             .AddSingleton<StatementFiles>()
             .AddSingleton<StatementPayments>()
             .AddSingleton<StatementCalendar>()
@@ -30,18 +30,18 @@ internal static class StatementServices
             .AddSingleton(provider => new StatementRun(
                 provider.GetRequiredService<StatementImport>(),
                 provider.GetRequiredService<StatementBook>(),
-                provider.GetRequiredService<ExceptionBook>(),
+                provider.GetRequiredService<DiscrepancyBook>(),
                 provider.GetRequiredService<StatementCalendar>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<StatementRun>>()))
             .AddSingleton(provider => new StatementDesk(
                 provider.GetRequiredService<StatementImport>(),
                 provider.GetRequiredService<StatementBook>(),
-                provider.GetRequiredService<ExceptionBook>(),
+                provider.GetRequiredService<DiscrepancyBook>(),
                 provider.GetRequiredService<StatementCalendar>(),
                 provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => new ExceptionDesk(
-                provider.GetRequiredService<ExceptionBook>(),
+            .AddSingleton(provider => new DiscrepancyDesk(
+                provider.GetRequiredService<DiscrepancyBook>(),
                 provider.GetRequiredService<StatementImport>(),
                 provider.GetRequiredService<CaseFileStore>(),
                 provider.GetRequiredService<Relatives>(),

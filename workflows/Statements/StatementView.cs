@@ -10,8 +10,8 @@ namespace Daoban.Workflows.Statements;
 /// <param name="Applied">Payments applied so far.</param>
 /// <param name="Confirmed">Payments that had settled their order before.</param>
 /// <param name="Settled">Payments that settled their order only now.</param>
-/// <param name="Exceptions">What people have to look into, or had.</param>
-/// <param name="OpenExceptions">How many of these two people have not resolved yet.</param>
+/// <param name="Discrepancies">What people have to look into, or had.</param>
+/// <param name="OpenDiscrepancies">How many of these two people have not resolved yet.</param>
 /// <param name="Sha256">Of the kept file, lower-case hex; null without one.</param>
 /// <param name="AskedAt">When the bank was last asked without success; null when never.</param>
 /// <param name="Answer">Why there was no usable file then; one of <see cref="StatementCodes"/>.</param>
@@ -26,8 +26,8 @@ public sealed record StatementView(
     int Applied,
     int Confirmed,
     int Settled,
-    int Exceptions,
-    int OpenExceptions,
+    int Discrepancies,
+    int OpenDiscrepancies,
     string? Sha256,
     DateTimeOffset? AskedAt,
     string? Answer,

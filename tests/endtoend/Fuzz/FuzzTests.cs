@@ -15,9 +15,9 @@ public sealed class FuzzTests
     private static readonly string[] Demanding =
     [
         "AcknowledgeAlert", "DecideReviewTask", "DecideRightsRequest", "DecideUnmaskRequest", "GetRightsRequest",
-        "GetUnmaskRequest", "PutDeclaration", "PutDocument", "ReadPersonalDataCopy", "ReadUnmasked",
-        "ReceiveBankCallback", "RequestRight", "RequestUnmasking", "SearchAudit", "SubmitCase", "WithdrawConsent",
-        "WithdrawDeclaration",
+        "GetUnmaskRequest", "ImportStatement", "PutDeclaration", "PutDocument", "ReadPersonalDataCopy", "ReadUnmasked",
+        "ReceiveBankCallback", "RequestRight", "RequestUnmasking", "ResolveStatementDiscrepancy", "SearchAudit",
+        "SubmitCase", "WithdrawConsent", "WithdrawDeclaration",
     ];
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class LeakTests
             (HttpStatusCode.OK, "imported"),
             (status, JsonSerializer.Deserialize<JsonElement>(statement).GetProperty("state").GetString()));
         await supervisor.ReadAsync("api/payments/statements");
-        await supervisor.ReadAsync($"api/payments/statements/{yesterday}/exceptions");
+        await supervisor.ReadAsync($"api/payments/statements/{yesterday}/discrepancies");
     }
 
     private static async Task<(string CaseId, string DocumentId)> SubmitAsync(StaffClient clerk)

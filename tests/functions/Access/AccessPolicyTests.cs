@@ -83,9 +83,9 @@ public sealed class AccessPolicyTests
             ("reviewer" or "supervisor", _) when function == "ListOpenRightsRequests" => null,
             ("admin", _) when function is "RotateCaseKeys" or "RebuildAuditIndex" or "CompareWorklist" => null,
             ("bank-officer" or "supervisor" or "admin", _)
-                when function is "ListStatements" or "ListStatementExceptions" => null,
+                when function is "ListStatements" or "ListStatementDiscrepancies" => null,
             ("supervisor" or "admin", _) when function is "ImportStatement" => null,
-            ("bank-officer" or "supervisor", _) when function is "ResolveStatementException" => null,
+            ("bank-officer" or "supervisor", _) when function is "ResolveStatementDiscrepancy" => null,
             ("admin", _) when function is "ListDeadLetters" or "ReplayDeadLetters" => null,
             ("auditor", _) when function is "GetAccessChain" or "AcknowledgeAlert" => null,
             ("auditor", _) when function is "SearchAudit" or "HashPerson" => null,

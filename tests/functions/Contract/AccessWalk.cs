@@ -88,7 +88,7 @@ internal sealed partial class AccessWalk(string caseId, string taskId, Func<Json
             "code" => "SS-02",
             "actorId" => person,
             "day" => "2026-11-25",
-            "alertId" or "exceptionId" => new string('0', 32),
+            "alertId" or "discrepancyId" => new string('0', 32),
             "path" => "",
             "queue" => "review-decisions",
             string other => throw new InvalidOperationException(

@@ -25,7 +25,7 @@ public sealed class StatementTests(DaobanApp app) : ContractTest(app)
         Assert.Equal(
             ("imported", 2, AmountFen + 100, 1, 1),
             ((string?)imported["state"], (int)imported["count"]!, (long)imported["sumFen"]!, (int)imported["settled"]!,
-                (int)imported["openExceptions"]!));
+                (int)imported["openDiscrepancies"]!));
         Assert.Equal(imported.ToJsonString(), again.ToJsonString());
         JsonNode file = await WaitForCaseAsync(caseId, found => (string?)found["stage"] == "completed");
         Assert.Equal("statement", (string?)file["payment"]!["settledBy"]);
@@ -34,11 +34,11 @@ public sealed class StatementTests(DaobanApp app) : ContractTest(app)
             .AssertStatus(200).Json;
         Assert.Equal(imported.ToJsonString(), Assert.Single(list["days"]!.AsArray())!.ToJsonString());
 
-        JsonNode found = Assert.Single(await ExceptionsAsync());
+        JsonNode found = Assert.Single(await DiscrepanciesAsync());
         Assert.Equal(
             ("unknown-order", "nobody", "S-2", "open"),
             ((string?)found["code"], (string?)found["orderId"], (string?)found["bankSerial"], (string?)found["state"]));
-        string path = $"2025-06-03/exceptions/{found["exceptionId"]}/resolution";
+        string path = $"2025-06-03/discrepancies/{found["discrepancyId"]}/resolution";
         Assert.Equal("proposed", await ResolveAsync(path, Officer("officer-1"), "refunded"));
         Assert.Equal("proposed", await ResolveAsync(path, Officer("officer-1"), "refunded"));
         (await PostAsync(path, Supervisor, Reason("bank-corrected"))).AssertProblem(
@@ -47,25 +47,25 @@ public sealed class StatementTests(DaobanApp app) : ContractTest(app)
             403, "same-person");
         Assert.Equal("resolved", await ResolveAsync(path, Supervisor, "refunded"));
 
-        found = Assert.Single(await ExceptionsAsync());
+        found = Assert.Single(await DiscrepanciesAsync());
         Assert.Equal(
             ("resolved", "officer-1", "supervisor-1"),
             ((string?)found["state"], (string?)found["proposedBy"], (string?)found["resolvedBy"]));
         JsonNode chain = (await GetAsync(
             Issuer.Auditor("auditor-1"), $"/api/audit/actors/officer-1/days/{Today}")).AssertStatus(200).Json;
-        Assert.Contains(chain["entries"]!.AsArray(), entry => (string?)entry!["action"] == "exception-proposed"
+        Assert.Contains(chain["entries"]!.AsArray(), entry => (string?)entry!["action"] == "discrepancy-proposed"
             && (string?)entry["reason"] == "refunded");
     }
 
     [Fact]
-    public async Task Resolve_ExceptionOfADeclaredRelative_IsNotAllowed()
+    public async Task Resolve_DiscrepancyOfADeclaredRelative_IsNotAllowed()
     {
         (string caseId, string orderId) = await UntilPaymentAsync();
         App.Statements.Make(Day.AddDays(1), new BankCallback(orderId, "S-3", 1, Noon.AddDays(1)));
         (await PostAsync("2025-06-04/import", Supervisor)).AssertStatus(200);
-        JsonNode list = (await GetAsync(Supervisor, "/api/payments/statements/2025-06-04/exceptions"))
+        JsonNode list = (await GetAsync(Supervisor, "/api/payments/statements/2025-06-04/discrepancies"))
             .AssertStatus(200).Json;
-        JsonNode found = Assert.Single(list["exceptions"]!.AsArray())!;
+        JsonNode found = Assert.Single(list["discrepancies"]!.AsArray())!;
         Assert.Equal(("mismatch", caseId), ((string?)found["code"], (string?)found["caseId"]));
         var number = (string)Submission(NewId(), "SS-02", [])["resident"]!["idNumber"]!;
         string related = Officer("officer-related");
@@ -74,9 +74,8 @@ public sealed class StatementTests(DaobanApp app) : ContractTest(app)
             $"/api/actors/officer-related/declarations/{NewId()}",
             new JsonObject { ["idNumber"] = number, ["relation"] = "SPOUSE" })).AssertStatus(200);
 
-        (await PostAsync(
-            $"2025-06-04/exceptions/{found["exceptionId"]}/resolution", related, Reason("refunded"))).AssertProblem(
-            403, "relative-not-allowed");
+        string path = $"2025-06-04/discrepancies/{found["discrepancyId"]}/resolution";
+        (await PostAsync(path, related, Reason("refunded"))).AssertProblem(403, "relative-not-allowed");
     }
 
     [Theory]
@@ -107,14 +106,14 @@ public sealed class StatementTests(DaobanApp app) : ContractTest(app)
     [Fact]
     public async Task Resolve_WhatIsNotThereOrNotSaid_IsRefused()
     {
-        string nowhere = $"2025-06-03/exceptions/{new string('0', 32)}/resolution";
+        string nowhere = $"2025-06-03/discrepancies/{new string('0', 32)}/resolution";
 
         (await PostAsync(nowhere, Supervisor, Reason("refunded"))).AssertProblem(
-            404, "unknown-exception", "exceptionId");
+            404, "unknown-discrepancy", "discrepancyId");
         (await PostAsync(nowhere, Supervisor, Reason("because"))).AssertProblem(422, "reason-required", "reasonCode");
-        (await PostAsync("2025-06-03/exceptions/x/resolution", Supervisor, Reason("refunded"))).AssertProblem(
-            404, "unknown-exception", "exceptionId");
-        (await PostAsync("2025-6-3/exceptions/x/resolution", Supervisor, Reason("refunded"))).AssertProblem(
+        (await PostAsync("2025-06-03/discrepancies/x/resolution", Supervisor, Reason("refunded"))).AssertProblem(
+            404, "unknown-discrepancy", "discrepancyId");
+        (await PostAsync("2025-6-3/discrepancies/x/resolution", Supervisor, Reason("refunded"))).AssertProblem(
             400, "malformed-parameter", "day");
     }
 
@@ -162,9 +161,9 @@ public sealed class StatementTests(DaobanApp app) : ContractTest(app)
     private async Task<string?> ResolveAsync(string path, string token, string reason) =>
         (string?)(await PostAsync(path, token, Reason(reason))).AssertStatus(200).Json["state"];
 
-    private async Task<JsonNode[]> ExceptionsAsync() =>
-        [.. (await GetAsync(Officer("officer-1"), "/api/payments/statements/2025-06-03/exceptions"))
-            .AssertStatus(200).Json["exceptions"]!.AsArray()!];
+    private async Task<JsonNode[]> DiscrepanciesAsync() =>
+        [.. (await GetAsync(Officer("officer-1"), "/api/payments/statements/2025-06-03/discrepancies"))
+            .AssertStatus(200).Json["discrepancies"]!.AsArray()!];
 
     private async Task<(string CaseId, string OrderId)> UntilPaymentAsync()
     {

@@ -20,12 +20,12 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
 
         Assert.Equal(
             (StatementState.Imported, 1, 1, 0, 0),
-            (record.State, record.Count, record.Settled, record.Confirmed, record.Exceptions));
+            (record.State, record.Count, record.Settled, record.Confirmed, record.Discrepancies));
         CaseFile file = await world.Store.LoadAsync(caseId, default);
         Assert.Equal((CaseStage.Paid, "statement"), (file.Existing.Stage, file.Orders[orderId].SettledBy));
         Assert.Equal([$"raise {PaymentConfirmed.EventName} {orderId}"], world.Client.Calls);
         Assert.Empty(file.Outbox);
-        Assert.Empty(await world.ExceptionsAsync());
+        Assert.Empty(await world.DiscrepanciesAsync());
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
 
         StatementRecord record = await world.ImportAsync();
 
-        Assert.Equal((1, 0, 0, 1), (record.Confirmed, record.Settled, record.Exceptions, record.Held));
+        Assert.Equal((1, 0, 0, 1), (record.Confirmed, record.Settled, record.Discrepancies, record.Held));
         Assert.Equal(before.Head, (await world.Store.LoadAsync(caseId, default)).Head);
-        Assert.Empty(await world.ExceptionsAsync());
+        Assert.Empty(await world.DiscrepanciesAsync());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Import_WhatCannotSettle_IsDisputedAndAnException()
+    public async Task Import_WhatCannotSettle_IsDisputedAndADiscrepancy()
     {
         (string lowCase, string low) = await world.AddCaseAsync();
         (string twiceCase, string twice) = await world.AddCaseAsync();
@@ -70,10 +70,10 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
 
         StatementRecord record = await world.ImportAsync();
 
-        Assert.Equal((4, 1, 3), (record.Count, record.Settled, record.Exceptions));
+        Assert.Equal((4, 1, 3), (record.Count, record.Settled, record.Discrepancies));
         Assert.Equal(
             [("duplicate", twice), ("mismatch", low), ("unknown-order", "no-such-order")],
-            await world.ExceptionsAsync());
+            await world.DiscrepanciesAsync());
         Assert.Equal(PaymentOrderState.Registered, (await FileAsync(lowCase)).Orders[low].State);
         Assert.Contains(
             await world.Store.LoadLedgerAsync(lowCase, default),
@@ -82,7 +82,7 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Import_OrderThatWeHoldAsPaidAndTheStatementDoesNotKnow_IsAnException()
+    public async Task Import_OrderThatWeHoldAsPaidAndTheStatementDoesNotKnow_IsADiscrepancy()
     {
         (string caseId, string orderId) = await world.AddCaseAsync();
         await world.CallBackAsync(caseId, world.Payment(orderId));
@@ -90,11 +90,11 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
 
         await world.ImportAsync();
 
-        Assert.Equal([("not-in-statement", orderId)], await world.ExceptionsAsync());
+        Assert.Equal([("not-in-statement", orderId)], await world.DiscrepanciesAsync());
     }
 
     [Fact]
-    public async Task Import_OtherAmountThanTheCallbackTold_IsAnException()
+    public async Task Import_OtherAmountThanTheCallbackTold_IsADiscrepancy()
     {
         (string caseId, string orderId) = await world.AddCaseAsync();
         BankCallback paid = world.Payment(orderId);
@@ -103,8 +103,8 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
 
         StatementRecord record = await world.ImportAsync();
 
-        Assert.Equal((0, 1), (record.Confirmed, record.Exceptions));
-        Assert.Equal([("notice-differs", orderId)], await world.ExceptionsAsync());
+        Assert.Equal((0, 1), (record.Confirmed, record.Discrepancies));
+        Assert.Equal([("notice-differs", orderId)], await world.DiscrepanciesAsync());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
 
         await world.Import().CompareAgainAsync(world.Day, default);
 
-        Assert.Equal([("not-in-statement", orderId)], await world.ExceptionsAsync());
+        Assert.Equal([("not-in-statement", orderId)], await world.DiscrepanciesAsync());
         Assert.Equal(1, (await world.RecordAsync()).Held);
     }
 
@@ -199,8 +199,8 @@ public sealed class StatementImportTests(AzuriteFixture azurite)
 
         StatementRecord record = await world.ImportAsync();
 
-        Assert.Equal((StatementState.Imported, 1, 1), (record.State, record.Settled, record.Exceptions));
-        Assert.Equal([("case-unreadable", broken)], await world.ExceptionsAsync());
+        Assert.Equal((StatementState.Imported, 1, 1), (record.State, record.Settled, record.Discrepancies));
+        Assert.Equal([("case-unreadable", broken)], await world.DiscrepanciesAsync());
         Assert.Equal(CaseStage.Paid, (await FileAsync(caseId)).Existing.Stage);
     }
 

@@ -42,8 +42,8 @@ public sealed class StatementKillTests(AzuriteFixture azurite)
 
         Assert.Equal(
             (StatementState.Imported, 2, 1, 0, 1),
-            (record.State, record.Applied, record.Settled, record.Confirmed, record.Exceptions));
-        Assert.Equal([("unknown-order", "no-such-order")], await world.ExceptionsAsync());
+            (record.State, record.Applied, record.Settled, record.Confirmed, record.Discrepancies));
+        Assert.Equal([("unknown-order", "no-such-order")], await world.DiscrepanciesAsync());
         CaseFile file = await world.Store.LoadAsync(caseId, default);
         Assert.Equal(CaseStage.Paid, file.Existing.Stage);
         Assert.Single(

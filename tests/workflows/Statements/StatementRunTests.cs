@@ -26,12 +26,12 @@ public sealed class StatementRunTests : IClassFixture<OwnAzuriteFixture>, IAsync
         StatementCalendar times = new(
             WorkingCalendarFile.Load(WorkingCalendarFile.DefaultPath), Options.Create(new BankOptions()));
         run = new StatementRun(
-            world.Import(), world.Book, world.Exceptions, times, world.Time, NullLogger<StatementRun>.Instance);
+            world.Import(), world.Book, world.Discrepancies, times, world.Time, NullLogger<StatementRun>.Instance);
     }
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string name in (string[])[StatementBook.TableName, ExceptionBook.TableName])
+        foreach (string name in (string[])[StatementBook.TableName, DiscrepancyBook.TableName])
         {
             TableClient table = world.Storage.Tables.GetTableClient(name);
             await foreach (TableEntity row in table.QueryAsync<TableEntity>())
@@ -114,12 +114,12 @@ public sealed class StatementRunTests : IClassFixture<OwnAzuriteFixture>, IAsync
 
         await RunAtAsync("2026-11-23T12:00");
         Assert.Equal(3, Missing());
-        Assert.Equal([("statement-missing", ExceptionState.Open)], await ExceptionsAsync(Friday));
+        Assert.Equal([("statement-missing", DiscrepancyState.Open)], await DiscrepanciesAsync(Friday));
 
         world.Source.Files[Friday] = StatementText.Write(Friday);
         await RunAtAsync("2026-11-23T12:15");
         Assert.Equal(2, Missing());
-        Assert.Equal([("statement-missing", ExceptionState.Resolved)], await ExceptionsAsync(Friday));
+        Assert.Equal([("statement-missing", DiscrepancyState.Resolved)], await DiscrepanciesAsync(Friday));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class StatementRunTests : IClassFixture<OwnAzuriteFixture>, IAsync
         await RunAtAsync("2026-11-19T10:00");
         await RunAtAsync("2026-11-20T12:00");
         Assert.Equal(1, Missing());
-        string id = new ExceptionRecord(ExceptionCodes.StatementMissing, default).Id;
+        string id = new DiscrepancyRecord(DiscrepancyCodes.StatementMissing, default).Id;
         await SayAsync(id, "anna");
         await RunAtAsync("2026-11-20T12:15");
         Assert.Equal(1, Missing());
@@ -145,14 +145,14 @@ public sealed class StatementRunTests : IClassFixture<OwnAzuriteFixture>, IAsync
 
     private async Task SayAsync(string id, string who)
     {
-        (ExceptionRecord known, Azure.ETag tag) = (await world.Exceptions.FindAsync(Thursday, id, default))!.Value;
-        ExceptionRecord said = ExceptionRules.Resolve(
+        (DiscrepancyRecord known, Azure.ETag tag) = (await world.Discrepancies.FindAsync(Thursday, id, default))!.Value;
+        DiscrepancyRecord said = DiscrepancyRules.Resolve(
             known, ResolutionCodes.NothingPaid, new Actor(who, "supervisor", [], [], null), default).Value;
-        Assert.True(await world.Exceptions.TryReplaceAsync(Thursday, said, tag, default));
+        Assert.True(await world.Discrepancies.TryReplaceAsync(Thursday, said, tag, default));
     }
 
-    private async Task<(string, ExceptionState)[]> ExceptionsAsync(DateOnly day) =>
-        [.. (await world.Exceptions.ListAsync(day, day, default))[day].Select(one => (one.Code, one.State))];
+    private async Task<(string, DiscrepancyState)[]> DiscrepanciesAsync(DateOnly day) =>
+        [.. (await world.Discrepancies.ListAsync(day, day, default))[day].Select(one => (one.Code, one.State))];
 
     private static long Missing() => GaugeReader.Read(StatementRun.GaugeName).Single().Value;
 

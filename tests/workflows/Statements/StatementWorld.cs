@@ -33,7 +33,7 @@ internal sealed class StatementWorld
         foreach (string table in (string[])
             [
                 CaseFileStore.TableName, OutboxMarks.TableName, AnchorMarks.TableName, ReadingIndex.TableName,
-                PaymentOrderIndex.TableName, PaidOrders.TableName, StatementBook.TableName, ExceptionBook.TableName,
+                PaymentOrderIndex.TableName, PaidOrders.TableName, StatementBook.TableName, DiscrepancyBook.TableName,
             ])
         {
             Storage.Tables.CreateTableIfNotExists(table);
@@ -43,7 +43,7 @@ internal sealed class StatementWorld
         Changes = ChangesOn(Storage, out CaseFileStore store);
         Store = store;
         Book = new StatementBook(Storage);
-        Exceptions = new ExceptionBook(Storage);
+        Discrepancies = new DiscrepancyBook(Storage);
         Files = new StatementFiles(Storage);
     }
 
@@ -59,7 +59,7 @@ internal sealed class StatementWorld
 
     public StatementBook Book { get; }
 
-    public ExceptionBook Exceptions { get; }
+    public DiscrepancyBook Discrepancies { get; }
 
     public StatementFiles Files { get; }
 
@@ -118,18 +118,18 @@ internal sealed class StatementWorld
                 options.Transport = transport.Transport;
                 options.Retry.MaxRetries = 0;
             });
-        ExceptionBook exceptions = new(storage);
+        DiscrepancyBook discrepancies = new(storage);
         StatementPayments payments = new(
             ChangesOn(storage, out _),
             new PaymentOrderIndex(storage),
-            exceptions,
+            discrepancies,
             Time,
             NullLogger<StatementPayments>.Instance);
         return new StatementImport(
             Source,
             new StatementFiles(storage),
             new StatementBook(storage),
-            exceptions,
+            discrepancies,
             payments,
             new PaidOrders(storage),
             Options.Create(new BankOptions { MerchantId = StatementText.Merchant }),
@@ -139,9 +139,9 @@ internal sealed class StatementWorld
 
     public async Task<StatementRecord> RecordAsync() => (await Book.ReadAsync(Day, default)).Record;
 
-    /// <summary>Codes and orders of the day's exceptions.</summary>
-    public async Task<(string Code, string? OrderId)[]> ExceptionsAsync() =>
-        [.. (await Exceptions.ListAsync(Day, Day, default))[Day]
+    /// <summary>Codes and orders of the day's discrepancies.</summary>
+    public async Task<(string Code, string? OrderId)[]> DiscrepanciesAsync() =>
+        [.. (await Discrepancies.ListAsync(Day, Day, default))[Day]
             .Select(one => (one.Code, one.OrderId))
             .OrderBy(one => one.Code, StringComparer.Ordinal)];
 

@@ -1,9 +1,9 @@
 namespace Daoban.Workflows.Statements;
 
 /// <summary>Something between the bank and us that two people resolve. No personal data.</summary>
-/// <param name="ExceptionId">Its id within the day.</param>
+/// <param name="DiscrepancyId">Its id within the day.</param>
 /// <param name="Code">
-/// <c>mismatch</c>, <c>duplicate</c>, <c>late</c>, or one of <see cref="ExceptionCodes"/>.
+/// <c>mismatch</c>, <c>duplicate</c>, <c>late</c>, or one of <see cref="DiscrepancyCodes"/>.
 /// </param>
 /// <param name="OrderId">The order that is named.</param>
 /// <param name="CaseId">Its case, when we have one.</param>
@@ -16,22 +16,22 @@ namespace Daoban.Workflows.Statements;
 /// <param name="ProposedAt">When.</param>
 /// <param name="ResolvedBy">Who confirmed it; null too when the missing file came.</param>
 /// <param name="ResolvedAt">When.</param>
-public sealed record ExceptionView(
-    string ExceptionId,
+public sealed record DiscrepancyView(
+    string DiscrepancyId,
     string Code,
     string? OrderId,
     string? CaseId,
     string? BankSerial,
     long? AmountFen,
     DateTimeOffset FoundAt,
-    ExceptionState State,
+    DiscrepancyState State,
     string? ReasonCode,
     string? ProposedBy,
     DateTimeOffset? ProposedAt,
     string? ResolvedBy,
     DateTimeOffset? ResolvedAt)
 {
-    internal static ExceptionView Of(ExceptionRecord record) => new(
+    internal static DiscrepancyView Of(DiscrepancyRecord record) => new(
         record.Id,
         record.Code,
         record.OrderId,

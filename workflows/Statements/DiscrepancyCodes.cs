@@ -4,7 +4,7 @@ namespace Daoban.Workflows.Statements;
 /// Why people have to look into something between the bank and us. Beside them, the results of a settlement:
 /// <c>mismatch</c>, <c>duplicate</c> and <c>late</c>.
 /// </summary>
-public static class ExceptionCodes
+public static class DiscrepancyCodes
 {
     /// <summary>The statement names an order that we do not have.</summary>
     public const string UnknownOrder = "unknown-order";

@@ -4,7 +4,7 @@ using System.Text;
 namespace Daoban.Workflows.Statements;
 
 /// <summary>Something between the bank and us that two people resolve.</summary>
-/// <param name="Code">One of <see cref="ExceptionCodes"/>, or a settlement's result.</param>
+/// <param name="Code">One of <see cref="DiscrepancyCodes"/>, or a settlement's result.</param>
 /// <param name="FoundAt">When it was found.</param>
 /// <param name="OrderId">The order that is named.</param>
 /// <param name="CaseId">Its case, when we have one.</param>
@@ -17,14 +17,14 @@ namespace Daoban.Workflows.Statements;
 /// <param name="ProposedAt">When.</param>
 /// <param name="ResolvedBy">Who confirmed it.</param>
 /// <param name="ResolvedAt">When.</param>
-internal sealed record ExceptionRecord(
+internal sealed record DiscrepancyRecord(
     string Code,
     DateTimeOffset FoundAt,
     string? OrderId = null,
     string? CaseId = null,
     string? BankSerial = null,
     long? AmountFen = null,
-    ExceptionState State = ExceptionState.Open,
+    DiscrepancyState State = DiscrepancyState.Open,
     string? ReasonCode = null,
     string? ProposedBy = null,
     string? ProposedFor = null,

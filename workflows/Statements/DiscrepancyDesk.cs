@@ -9,17 +9,17 @@ using Daoban.Workflows.Problems;
 namespace Daoban.Workflows.Statements;
 
 /// <summary>Where two people resolve what does not agree between the bank and us.</summary>
-public sealed partial class ExceptionDesk
+public sealed partial class DiscrepancyDesk
 {
-    private readonly ExceptionBook book;
+    private readonly DiscrepancyBook book;
     private readonly StatementImport import;
     private readonly CaseFileStore store;
     private readonly Relatives relatives;
     private readonly AccessLog log;
     private readonly TimeProvider clock;
 
-    internal ExceptionDesk(
-        ExceptionBook book,
+    internal DiscrepancyDesk(
+        DiscrepancyBook book,
         StatementImport import,
         CaseFileStore store,
         Relatives relatives,
@@ -34,31 +34,31 @@ public sealed partial class ExceptionDesk
         this.clock = clock;
     }
 
-    /// <summary>The exceptions of a day in China.</summary>
+    /// <summary>The discrepancies of a day in China.</summary>
     /// <returns>The list; <c>malformed-parameter</c>.</returns>
-    public async Task<Attempt<ExceptionList>> ListAsync(string day, CancellationToken cancellationToken)
+    public async Task<Attempt<DiscrepancyList>> ListAsync(string day, CancellationToken cancellationToken)
     {
         if (DayOf(day) is not { } date)
         {
             return new Problem(ProblemCodes.MalformedParameter, "day");
         }
 
-        ILookup<DateOnly, ExceptionRecord> found = await book.ListAsync(date, date, cancellationToken);
-        return new ExceptionList(
+        ILookup<DateOnly, DiscrepancyRecord> found = await book.ListAsync(date, date, cancellationToken);
+        return new DiscrepancyList(
             date,
-            [.. found[date].OrderBy(one => one.State).ThenBy(one => one.FoundAt).Select(ExceptionView.Of)]);
+            [.. found[date].OrderBy(one => one.State).ThenBy(one => one.FoundAt).Select(DiscrepancyView.Of)]);
     }
 
     /// <summary>
-    /// Says how an exception is resolved: the first person proposes, another one confirms by saying the same. Each step
-    /// stands in that person's own chain first.
+    /// Says how a discrepancy is resolved: the first person proposes, another one confirms by saying the same. Each
+    /// step stands in that person's own chain first.
     /// </summary>
     /// <returns>
-    /// The exception; <c>malformed-parameter</c>, <c>unknown-exception</c>, <c>reason-required</c>,
+    /// The discrepancy; <c>malformed-parameter</c>, <c>unknown-discrepancy</c>, <c>reason-required</c>,
     /// <c>relative-not-allowed</c>, <c>same-person</c> or <c>resolution-differs</c>.
     /// </returns>
-    public async Task<Attempt<ExceptionView>> ResolveAsync(
-        string day, string exceptionId, ResolutionData data, Actor by, CancellationToken cancellationToken)
+    public async Task<Attempt<DiscrepancyView>> ResolveAsync(
+        string day, string discrepancyId, ResolutionData data, Actor by, CancellationToken cancellationToken)
     {
         if (DayOf(day) is not { } date)
         {
@@ -70,15 +70,15 @@ public sealed partial class ExceptionDesk
             return Problem.With(ProblemCodes.ReasonRequired, "reasonCode", "allowed", ResolutionCodes.All);
         }
 
-        while (Id().IsMatch(exceptionId)
-            && await book.FindAsync(date, exceptionId, cancellationToken) is ({ } known, ETag tag))
+        while (Id().IsMatch(discrepancyId)
+            && await book.FindAsync(date, discrepancyId, cancellationToken) is ({ } known, ETag tag))
         {
             if (await IsOfARelativeAsync(known, by, cancellationToken))
             {
                 return new Problem(ProblemCodes.RelativeNotAllowed);
             }
 
-            Attempt<ExceptionRecord> said = ExceptionRules.Resolve(known, data.ReasonCode, by, clock.GetUtcNow());
+            Attempt<DiscrepancyRecord> said = DiscrepancyRules.Resolve(known, data.ReasonCode, by, clock.GetUtcNow());
             if (!said.Succeeded)
             {
                 return said.Problem;
@@ -92,14 +92,14 @@ public sealed partial class ExceptionDesk
             if (said.Value == known || await book.TryReplaceAsync(date, said.Value, tag, cancellationToken))
             {
                 await WaiveAsync(date, said.Value, cancellationToken);
-                return ExceptionView.Of(said.Value);
+                return DiscrepancyView.Of(said.Value);
             }
         }
 
-        return new Problem(ProblemCodes.UnknownException, "exceptionId");
+        return new Problem(ProblemCodes.UnknownDiscrepancy, "discrepancyId");
     }
 
-    private async Task<bool> IsOfARelativeAsync(ExceptionRecord known, Actor by, CancellationToken cancellationToken)
+    private async Task<bool> IsOfARelativeAsync(DiscrepancyRecord known, Actor by, CancellationToken cancellationToken)
     {
         if (known.CaseId is not { } caseId)
         {
@@ -114,11 +114,11 @@ public sealed partial class ExceptionDesk
     private DateOnly? DayOf(string day) => day.Length == 0 ? null : Days.Parse(day, clock);
 
     private Task<LedgerEntry> EnterAsync(
-        DateOnly day, ExceptionRecord said, Actor by, CancellationToken cancellationToken) => log.EnterAsync(
+        DateOnly day, DiscrepancyRecord said, Actor by, CancellationToken cancellationToken) => log.EnterAsync(
             new LedgerDraft(
-                said.State is ExceptionState.Resolved
-                    ? LedgerActions.ExceptionResolved
-                    : LedgerActions.ExceptionProposed,
+                said.State is DiscrepancyState.Resolved
+                    ? LedgerActions.DiscrepancyResolved
+                    : LedgerActions.DiscrepancyProposed,
                 by,
                 $"{Days.Text(day)}/{said.Id}",
                 said.Code,
@@ -127,9 +127,9 @@ public sealed partial class ExceptionDesk
                 said.CaseId),
             cancellationToken);
 
-    private async Task WaiveAsync(DateOnly day, ExceptionRecord said, CancellationToken cancellationToken)
+    private async Task WaiveAsync(DateOnly day, DiscrepancyRecord said, CancellationToken cancellationToken)
     {
-        if (said is { Code: ExceptionCodes.StatementMissing, State: ExceptionState.Resolved })
+        if (said is { Code: DiscrepancyCodes.StatementMissing, State: DiscrepancyState.Resolved })
         {
             await import.WaiveAsync(day, cancellationToken);
         }

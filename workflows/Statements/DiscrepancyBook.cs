@@ -5,18 +5,20 @@ using Daoban.Workflows.Storage;
 
 namespace Daoban.Workflows.Statements;
 
-/// <summary>Exceptions by the day of their statement: table <c>statementexceptions</c>, partition = day.</summary>
-internal sealed class ExceptionBook(StorageAccount storage)
+/// <summary>
+/// Discrepancies by the day of their statement: table <c>statementdiscrepancies</c>, partition = day.
+/// </summary>
+internal sealed class DiscrepancyBook(StorageAccount storage)
 {
-    public const string TableName = "statementexceptions";
+    public const string TableName = "statementdiscrepancies";
 
     private const int Format = 1;
 
     private readonly TableClient table = storage.Tables.GetTableClient(TableName);
 
-    /// <summary>Notes an exception once; how far its resolution has come is not touched.</summary>
+    /// <summary>Notes a discrepancy once; how far its resolution has come is not touched.</summary>
     /// <returns>Whether it is new.</returns>
-    public async Task<bool> AddAsync(DateOnly day, ExceptionRecord found, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(DateOnly day, DiscrepancyRecord found, CancellationToken cancellationToken)
     {
         try
         {
@@ -29,12 +31,12 @@ internal sealed class ExceptionBook(StorageAccount storage)
         }
     }
 
-    /// <summary>The exceptions of some days.</summary>
+    /// <summary>The discrepancies of some days.</summary>
     /// <exception cref="UnknownFormatException">Of a format this build does not know.</exception>
-    public async Task<ILookup<DateOnly, ExceptionRecord>> ListAsync(
+    public async Task<ILookup<DateOnly, DiscrepancyRecord>> ListAsync(
         DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        List<(DateOnly Day, ExceptionRecord Record)> found = [];
+        List<(DateOnly Day, DiscrepancyRecord Record)> found = [];
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {Days.Text(first)} and PartitionKey le {Days.Text(last)}");
         await foreach (TableEntity row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
@@ -45,9 +47,9 @@ internal sealed class ExceptionBook(StorageAccount storage)
         return found.ToLookup(one => one.Day, one => one.Record);
     }
 
-    /// <summary>One exception with its tag; null when there is none.</summary>
+    /// <summary>One discrepancy with its tag; null when there is none.</summary>
     /// <exception cref="UnknownFormatException">Of a format this build does not know.</exception>
-    public async Task<(ExceptionRecord Record, ETag Tag)?> FindAsync(
+    public async Task<(DiscrepancyRecord Record, ETag Tag)?> FindAsync(
         DateOnly day, string id, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(
@@ -55,9 +57,9 @@ internal sealed class ExceptionBook(StorageAccount storage)
         return row.HasValue ? (Read(row.Value!), row.Value!.ETag) : null;
     }
 
-    /// <summary>Writes an exception if it still is as it was read.</summary>
+    /// <summary>Writes a discrepancy if it still is as it was read.</summary>
     public async Task<bool> TryReplaceAsync(
-        DateOnly day, ExceptionRecord changed, ETag tag, CancellationToken cancellationToken)
+        DateOnly day, DiscrepancyRecord changed, ETag tag, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,15 +72,15 @@ internal sealed class ExceptionBook(StorageAccount storage)
         }
     }
 
-    private static TableEntity ToEntity(DateOnly day, ExceptionRecord record) => new(Days.Text(day), record.Id)
+    private static TableEntity ToEntity(DateOnly day, DiscrepancyRecord record) => new(Days.Text(day), record.Id)
     {
         [RowFormat.Column] = Format,
         ["Json"] = RowJson.Serialize(record),
     };
 
-    private static ExceptionRecord Read(TableEntity row)
+    private static DiscrepancyRecord Read(TableEntity row)
     {
         RowFormat.Require(row, Format, TableName);
-        return RowJson.Deserialize<ExceptionRecord>(row.GetString("Json"));
+        return RowJson.Deserialize<DiscrepancyRecord>(row.GetString("Json"));
     }
 }

@@ -8,16 +8,16 @@ using Microsoft.Azure.Functions.Worker;
 namespace Daoban.Functions.Payments;
 
 /// <summary>Lists what does not agree between a day's statement and our orders.</summary>
-internal sealed class ListStatementExceptions(ExceptionDesk desk)
+internal sealed class ListStatementDiscrepancies(DiscrepancyDesk desk)
 {
-    [Function(nameof(ListStatementExceptions))]
+    [Function(nameof(ListStatementDiscrepancies))]
     [Operation(
         "对账差异",
         "Lists what does not agree between a day's statement and our orders",
-        Response = typeof(ExceptionList),
+        Response = typeof(DiscrepancyList),
         Problems = [ProblemCodes.MalformedParameter])]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/payments/statements/{day}/exceptions")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/payments/statements/{day}/discrepancies")]
         HttpRequest request,
         string day,
         CancellationToken cancellationToken) =>

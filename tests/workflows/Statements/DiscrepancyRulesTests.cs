@@ -4,24 +4,24 @@ using Daoban.Workflows.Statements;
 
 namespace Daoban.Workflows.Tests.Statements;
 
-public sealed class ExceptionRulesTests
+public sealed class DiscrepancyRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 26, 2, 0, 0, TimeSpan.Zero);
-    private static readonly ExceptionRecord Open = new("mismatch", Now.AddDays(-1), "order-1");
-    private static readonly ExceptionRecord Proposed = Say(Open, "refunded", "anna").Value;
+    private static readonly DiscrepancyRecord Open = new("mismatch", Now.AddDays(-1), "order-1");
+    private static readonly DiscrepancyRecord Proposed = Say(Open, "refunded", "anna").Value;
 
     [Fact]
     public void Resolve_FirstPerson_Proposes() => Assert.Equal(
-        (ExceptionState.Proposed, "refunded", "anna", null),
+        (DiscrepancyState.Proposed, "refunded", "anna", null),
         (Proposed.State, Proposed.ReasonCode, Proposed.ProposedBy, Proposed.ResolvedBy));
 
     [Fact]
     public void Resolve_AnotherPersonWithTheSameReason_Confirms()
     {
-        ExceptionRecord resolved = Say(Proposed, "refunded", "bo").Value;
+        DiscrepancyRecord resolved = Say(Proposed, "refunded", "bo").Value;
 
         Assert.Equal(
-            (ExceptionState.Resolved, "anna", "bo", Now),
+            (DiscrepancyState.Resolved, "anna", "bo", Now),
             (resolved.State, resolved.ProposedBy, resolved.ResolvedBy, resolved.ResolvedAt));
     }
 
@@ -32,9 +32,9 @@ public sealed class ExceptionRulesTests
     [Fact]
     public void Resolve_SamePersonOtherReason_ProposesThatInstead()
     {
-        ExceptionRecord changed = Say(Proposed, "checked-by-hand", "anna").Value;
+        DiscrepancyRecord changed = Say(Proposed, "checked-by-hand", "anna").Value;
 
-        Assert.Equal((ExceptionState.Proposed, "checked-by-hand"), (changed.State, changed.ReasonCode));
+        Assert.Equal((DiscrepancyState.Proposed, "checked-by-hand"), (changed.State, changed.ReasonCode));
     }
 
     [Fact]
@@ -50,20 +50,20 @@ public sealed class ExceptionRulesTests
     public void Resolve_OneActsForTheOther_IsTheSamePerson()
     {
         Assert.Equal(ProblemCodes.SamePerson, Say(Proposed, "refunded", "bo", onBehalfOf: "anna").Problem.Code);
-        ExceptionRecord forBo = Say(Open, "refunded", "anna", onBehalfOf: "bo").Value;
+        DiscrepancyRecord forBo = Say(Open, "refunded", "anna", onBehalfOf: "bo").Value;
         Assert.Equal(ProblemCodes.SamePerson, Say(forBo, "refunded", "bo").Problem.Code);
     }
 
     [Fact]
     public void Resolve_ResolvedOne_StaysAsItIs()
     {
-        ExceptionRecord resolved = Say(Proposed, "refunded", "bo").Value;
+        DiscrepancyRecord resolved = Say(Proposed, "refunded", "bo").Value;
 
         Assert.Equal(resolved, Say(resolved, "refunded", "cai").Value);
         Assert.Equal(ProblemCodes.ResolutionDiffers, Say(resolved, "bank-corrected", "anna").Problem.Code);
     }
 
-    private static Attempt<ExceptionRecord> Say(
-        ExceptionRecord known, string reason, string who, string? onBehalfOf = null) => ExceptionRules.Resolve(
+    private static Attempt<DiscrepancyRecord> Say(
+        DiscrepancyRecord known, string reason, string who, string? onBehalfOf = null) => DiscrepancyRules.Resolve(
             known, reason, new Actor(who, "bank-officer", [], [], null) { OnBehalfOf = onBehalfOf }, Now);
 }

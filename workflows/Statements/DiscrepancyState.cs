@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Daoban.Workflows.Statements;
 
-/// <summary>Where an exception stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ExceptionState>))]
-public enum ExceptionState
+/// <summary>Where a discrepancy stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DiscrepancyState>))]
+public enum DiscrepancyState
 {
     /// <summary>待处理: nobody has looked into it.</summary>
     Open,
