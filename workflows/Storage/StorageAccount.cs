@@ -24,13 +24,15 @@ public sealed class StorageAccount
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
-        Tables = new TableServiceClient(connectionString, Prepare(TableOptions(), configure));
-        CommitTables = new TableServiceClient(connectionString, Once(Prepare(TableOptions(), configure)));
+        Tables = new TableServiceClient(connectionString, Prepare("table", TableOptions(), configure));
+        CommitTables = new TableServiceClient(connectionString, Once(Prepare("table", TableOptions(), configure)));
         Blobs = new BlobServiceClient(
-            connectionString, Prepare(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_08_04), configure));
+            connectionString,
+            Prepare("blob", new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_08_04), configure));
         Queues = new QueueServiceClient(
             connectionString,
             Prepare(
+                "queue",
                 new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_08_04)
                 {
                     // What [QueueTrigger] expects by default.
@@ -53,9 +55,10 @@ public sealed class StorageAccount
 
     private static TableClientOptions TableOptions() => new(TableClientOptions.ServiceVersion.V2020_12_06);
 
-    private static T Prepare<T>(T options, Action<ClientOptions>? configure)
+    private static T Prepare<T>(string service, T options, Action<ClientOptions>? configure)
         where T : ClientOptions
     {
+        options.AddPolicy(new StorageRequestCount(service), HttpPipelinePosition.PerRetry);
         options.Retry.NetworkTimeout = TryTimeout;
         configure?.Invoke(options);
         return options;
