@@ -8,8 +8,8 @@ namespace Daoban.Workflows.CaseFiles;
 
 /// <summary>
 /// Says which cases may have effects waiting: table <c>outboxmarks</c>, one row per commit, written before the commit
-/// and removed some seconds after its effects are final. The timer that finishes abandoned outboxes reads these rows and nothing
-/// else, so its cost does not grow with the number of cases.
+/// and removed some seconds after its effects are final. The timer that finishes abandoned outboxes reads these rows
+/// and nothing else, so its cost does not grow with the number of cases.
 /// </summary>
 internal sealed partial class OutboxMarks(
     StorageAccount storage, TimeProvider clock, ILogger<OutboxMarks> logger)
@@ -71,7 +71,8 @@ internal sealed partial class OutboxMarks(
     /// <param name="cancellationToken">Gives up; what is left is the timer's.</param>
     public async Task SweepAsync(bool isLast, CancellationToken cancellationToken)
     {
-        foreach (IGrouping<string, OutboxMark> shard in open.TakeRemovable(isLast).GroupBy(mark => ShardOf(mark.CaseId)))
+        foreach (IGrouping<string, OutboxMark> shard in open.TakeRemovable(isLast)
+            .GroupBy(mark => ShardOf(mark.CaseId)))
         {
             foreach (OutboxMark[] some in shard.Chunk(MostActions))
             {

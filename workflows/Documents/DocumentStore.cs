@@ -44,6 +44,11 @@ public sealed class DocumentStore(
         }
 
         StoredDocument asked = Describe(document, type!, time.GetUtcNow());
+        if (Recall(asked.CaseId, asked.DocumentId) is { } known)
+        {
+            return SameOrDiffers(known, asked);
+        }
+
         // A note too many, of a document that is there already, is forgotten when its time has come.
         await uploads.NoteAsync(new Upload(asked.CaseId, asked.DocumentId, asked.StoredAt), cancellationToken);
         if (await TryCreateAsync(asked, document.Bytes, protector, cancellationToken))
@@ -92,10 +97,7 @@ public sealed class DocumentStore(
     /// </summary>
     public async Task<StoredDocument?> RecallAsync(
         string caseId, string documentId, CancellationToken cancellationToken) =>
-        recent.TryGetValue((caseId, documentId), out StoredDocument? known)
-            && time.GetUtcNow() - known.StoredAt < RecalledFor
-                ? known
-                : await FindAsync(caseId, documentId, cancellationToken);
+        Recall(caseId, documentId) ?? await FindAsync(caseId, documentId, cancellationToken);
 
     /// <summary>A document's description, without its bytes; null when there is none.</summary>
     public async Task<StoredDocument?> FindAsync(string caseId, string documentId, CancellationToken cancellationToken)
@@ -155,8 +157,11 @@ public sealed class DocumentStore(
     /// <summary>
     /// Deletes a document that a case file references; only after the case's key was shredded. May be repeated.
     /// </summary>
-    public Task RemoveAsync(string caseId, string documentId, CancellationToken cancellationToken) =>
-        Blob(caseId, documentId).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public Task RemoveAsync(string caseId, string documentId, CancellationToken cancellationToken)
+    {
+        recent.TryRemove((caseId, documentId), out _);
+        return Blob(caseId, documentId).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    }
 
     /// <summary>
     /// Deletes the document that this upload became, and the note of it. A document that was stored later under the
@@ -165,6 +170,7 @@ public sealed class DocumentStore(
     public async Task DeleteAsync(Upload upload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(upload);
+        recent.TryRemove((upload.CaseId, upload.DocumentId), out _);
         BlobClient blob = Blob(upload.CaseId, upload.DocumentId);
         try
         {
@@ -183,6 +189,12 @@ public sealed class DocumentStore(
 
         await uploads.ForgetAsync(upload, cancellationToken);
     }
+
+    private StoredDocument? Recall(string caseId, string documentId) =>
+        recent.TryGetValue((caseId, documentId), out StoredDocument? known)
+            && time.GetUtcNow() - known.StoredAt < RecalledFor
+                ? known
+                : null;
 
     private StoredDocument Remember(StoredDocument document)
     {
