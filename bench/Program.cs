@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Daoban.Bench;
+using Daoban.Bench.Load;
 
 Option<FileInfo?> json = new("--json") { Description = "Also write the figures to this file, as a JSON array." };
 Option<string[]> only = new("--only")
@@ -16,5 +17,8 @@ Command audit = new("audit", "Measures ledger, encryption, timeline and search o
 };
 audit.SetAction((parsed, cancellationToken) =>
     AuditBench.RunAsync(parsed.GetValue(json), parsed.GetValue(only) ?? [], cancellationToken));
-RootCommand root = new("Benchmarks. Run them alone on a quiet machine, built with -c Release.") { engine, audit };
+RootCommand root = new("Benchmarks. Run them alone on a quiet machine, built with -c Release.") 
+{
+    engine, audit, LoadCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
 
 namespace Daoban.Bench.Scenarios;
 
@@ -22,6 +24,7 @@ internal sealed class CaseScenario(string name, bool withIndex) : IScenario
             await host.RunCaseAsync();
         }
 
+        using RequestProfile profile = new();
         using var clock = new Stopclock(requests);
         List<TimeSpan> times = [];
         for (int i = 0; i < Count; i++)
@@ -31,6 +34,12 @@ internal sealed class CaseScenario(string name, bool withIndex) : IScenario
             times.Add(Stopwatch.GetElapsedTime(began));
         }
 
-        return clock.Stop(name, times);
+        Measurement measured = clock.Stop(name, times);
+        foreach ((string request, int count) in profile.Take())
+        {
+            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count / (double)Count,6:0.0} {request}"));
+        }
+
+        return measured;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StorageClients(string connectionString, Action<ClientOptio
 
     private readonly Lazy<BlobServiceClient> blobs = new(() => new BlobServiceClient(
         connectionString,
-        Configured(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_08_04), configure)));
+        Configured("blob", new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_08_04), configure)));
 
     private readonly Lazy<QueueServiceClient> queues = new(() => CreateQueues(
         connectionString, configure, QueueMessageEncoding.None));
@@ -56,7 +56,7 @@ internal sealed class StorageClients(string connectionString, Action<ClientOptio
         var options = new TableClientOptions(TableClientOptions.ServiceVersion.V2020_12_06);
         options.Retry.MaxRetries = retries;
         options.Retry.NetworkTimeout = AnswerLimit;
-        return new TableServiceClient(connectionString, Configured(options, configure));
+        return new TableServiceClient(connectionString, Configured("table", options, configure));
     }
 
     private static QueueServiceClient CreateQueues(
@@ -66,12 +66,14 @@ internal sealed class StorageClients(string connectionString, Action<ClientOptio
         {
             MessageEncoding = encoding,
         };
-        return new QueueServiceClient(connectionString, Configured(options, configure));
+        return new QueueServiceClient(connectionString, Configured("queue", options, configure));
     }
 
-    private static TOptions Configured<TOptions>(TOptions options, Action<ClientOptions>? configure)
+    private static TOptions Configured<TOptions>(
+        string service, TOptions options, Action<ClientOptions>? configure)
         where TOptions : ClientOptions
     {
+        options.AddPolicy(new StorageRequestCount(service), HttpPipelinePosition.PerRetry);
         options.Diagnostics.IsLoggingContentEnabled = false;
         configure?.Invoke(options);
         return options;

@@ -10,7 +10,7 @@ namespace Daoban.Issuer;
 /// <summary>
 /// An OpenID Connect issuer for development: whoever asks gets a token for one of the demo people. Never run it where
 /// its tokens mean something. Arguments: <c>--urls URL</c>, <c>--data FOLDER</c> (the key survives a restart),
-/// <c>--issuer URL</c> (default: the address it listens on), <c>--audience NAME</c> (default: daoban-api).
+/// <c>--people FILE</c> (more staff, a JSON array in the form of <c>GET /people</c>), <c>--issuer URL</c> (default: the address it listens on), <c>--audience NAME</c> (default: daoban-api).
 /// </summary>
 internal static class IssuerHost
 {
@@ -27,6 +27,7 @@ internal static class IssuerHost
 
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.TryAddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddSingleton(_ => StaffList.Read(builder.Configuration["people"]));
         builder.Services.AddSingleton(_ => new SigningKeys(builder.Configuration["data"]));
         builder.Services.AddSingleton(provider => new TokenMint(
             provider.GetRequiredService<SigningKeys>(),
@@ -37,8 +38,8 @@ internal static class IssuerHost
         app.MapDiscovery();
         app.MapTokens();
         app.MapGet("/health", () => Results.Ok(new { status = "healthy" }));
-        app.MapGet("/", (TokenMint mint) =>
-            Results.Content(DirectoryPage.Render(mint.Issuer), "text/html; charset=utf-8"));
+        app.MapGet("/", (TokenMint mint, StaffList staff) =>
+            Results.Content(DirectoryPage.Render(mint.Issuer, staff), "text/html; charset=utf-8"));
         return app;
     }
 

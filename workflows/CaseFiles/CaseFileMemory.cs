@@ -7,7 +7,7 @@ namespace Daoban.Workflows.CaseFiles;
 internal sealed class CaseFileMemory(TimeProvider clock)
 {
     // Of the size of a few dozen rows each; more than the cases that anybody works on at the same time.
-    private const int Most = 1_000;
+    private const int Most = 400;
 
     // As long as opened keys are remembered (CaseKeyRing): a file holds the key of its case.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);

@@ -77,7 +77,7 @@ public sealed partial class CaseDocuments
         }
 
         // A late repetition of an upload that the submitted case already holds is answered as the first time.
-        CaseFile file = await store.RecallAsync(document.CaseId, cancellationToken);
+        CaseFile file = await store.RecallNewAsync(document.CaseId, cancellationToken);
         return file.Record is { DataState: DataState.Deleted } gone ? MaskingPolicy.DataProblemOf(gone)!
             : file.Documents.ContainsKey(document.DocumentId)
                 ? await documents.PutAsync(document, file.Key, cancellationToken)

@@ -24,15 +24,15 @@ public sealed class StorageAccount
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
-        Tables = new TableServiceClient(connectionString, Prepare(TableOptions(), configure));
-        CommitTables = new TableServiceClient(connectionString, Once(Prepare(TableOptions(), configure)));
-        Blobs = new BlobServiceClient(connectionString, Prepare(BlobOptions(), configure));
+        Tables = new TableServiceClient(connectionString, Prepare("table", TableOptions(), configure));
+        CommitTables = new TableServiceClient(connectionString, Once(Prepare("table", TableOptions(), configure)));
+        Blobs = new BlobServiceClient(connectionString, Prepare("blob", BlobOptions(), configure));
 
         // What [QueueTrigger] expects by default.
         Queues = new QueueServiceClient(
-            connectionString, Prepare(QueueOptions(QueueMessageEncoding.Base64), configure));
+            connectionString, Prepare("queue", QueueOptions(QueueMessageEncoding.Base64), configure));
         RawQueues = new QueueServiceClient(
-            connectionString, Prepare(QueueOptions(QueueMessageEncoding.None), configure));
+            connectionString, Prepare("queue", QueueOptions(QueueMessageEncoding.None), configure));
     }
 
     /// <param name="connection">The account's endpoints.</param>
@@ -43,15 +43,15 @@ public sealed class StorageAccount
         StorageConnection connection, TokenCredential credential, Action<ClientOptions>? configure = null)
     {
         Uri tables = connection.Endpoint("table", connection.TableServiceUri);
-        Tables = new TableServiceClient(tables, credential, Prepare(TableOptions(), configure));
-        CommitTables = new TableServiceClient(tables, credential, Once(Prepare(TableOptions(), configure)));
+        Tables = new TableServiceClient(tables, credential, Prepare("table", TableOptions(), configure));
+        CommitTables = new TableServiceClient(tables, credential, Once(Prepare("table", TableOptions(), configure)));
         Blobs = new BlobServiceClient(
-            connection.Endpoint("blob", connection.BlobServiceUri), credential, Prepare(BlobOptions(), configure));
+            connection.Endpoint("blob", connection.BlobServiceUri), credential, Prepare("blob", BlobOptions(), configure));
         Uri queues = connection.Endpoint("queue", connection.QueueServiceUri);
         Queues = new QueueServiceClient(
-            queues, credential, Prepare(QueueOptions(QueueMessageEncoding.Base64), configure));
+            queues, credential, Prepare("queue", QueueOptions(QueueMessageEncoding.Base64), configure));
         RawQueues = new QueueServiceClient(
-            queues, credential, Prepare(QueueOptions(QueueMessageEncoding.None), configure));
+            queues, credential, Prepare("queue", QueueOptions(QueueMessageEncoding.None), configure));
     }
 
     /// <summary>Tables for reads and for writes that may run twice; retried by the SDK.</summary>
@@ -76,9 +76,10 @@ public sealed class StorageAccount
 
     private static BlobClientOptions BlobOptions() => new(BlobClientOptions.ServiceVersion.V2024_08_04);
 
-    private static T Prepare<T>(T options, Action<ClientOptions>? configure)
+    private static T Prepare<T>(string service, T options, Action<ClientOptions>? configure)
         where T : ClientOptions
     {
+        options.AddPolicy(new StorageRequestCount(service), HttpPipelinePosition.PerRetry);
         options.Retry.NetworkTimeout = TryTimeout;
         configure?.Invoke(options);
         return options;

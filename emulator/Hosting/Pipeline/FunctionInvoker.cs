@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Daoban.Emulator.Hosting.Discovery;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,9 @@ internal sealed class FunctionInvoker(
     IServiceScopeFactory scopes, PipelineBuilder pipeline, FunctionExecutor executor, ILoggerFactory loggers)
     : IFunctionInvoker
 {
+    private static readonly Counter<long> Executions = new Meter("Daoban.Emulator").CreateCounter<long>(
+        "daoban.emulator.executions", "{execution}", "Runs of functions, each turn of an orchestrator as one.");
+
     private readonly FunctionExecutionDelegate run = pipeline.Build(executor.ExecuteAsync);
 
     public async Task<object?> InvokeAsync(
@@ -19,6 +23,7 @@ internal sealed class FunctionInvoker(
         using Activity? activity = function.IsOrchestrator
             ? null
             : InvocationSpans.Start(function.Definition, data.TraceParent);
+        Executions.Add(1, new KeyValuePair<string, object?>("function", function.Name));
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         try
         {

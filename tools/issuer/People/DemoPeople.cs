@@ -27,8 +27,6 @@ internal static class DemoPeople
         Office("admin", "吴管理", "admin"),
     ];
 
-    public static DemoPerson? Find(string? id) => All.FirstOrDefault(person => person.Id == id);
-
     private static DemoPerson Clerk(string id, string name, string station) =>
         new(id, name, "clerk", [station], [], [], []);
 

@@ -7,10 +7,10 @@ namespace Daoban.Issuer.People;
 /// <summary>The page at <c>/</c>: who there is and how to get a token.</summary>
 internal static class DirectoryPage
 {
-    public static string Render(string issuer)
+    public static string Render(string issuer, StaffList staff)
     {
         StringBuilder rows = new();
-        foreach (DemoPerson person in DemoPeople.All)
+        foreach (DemoPerson person in staff.All)
         {
             string scope = string.Join(", ", [
                 .. person.Stations, .. person.Districts, .. person.Departments,

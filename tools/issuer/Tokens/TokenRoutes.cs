@@ -11,10 +11,10 @@ internal static class TokenRoutes
     {
         routes.MapPost("/token", IssueAsync);
         routes.MapPost("/keys/rollover", (SigningKeys keys) => Results.Ok(new { kid = keys.RollOver() }));
-        routes.MapGet("/people", () => DemoPeople.All);
+        routes.MapGet("/people", (StaffList staff) => staff.All);
     }
 
-    private static async Task<IResult> IssueAsync(HttpRequest request, TokenMint mint)
+    private static async Task<IResult> IssueAsync(HttpRequest request, TokenMint mint, StaffList staff)
     {
         if (!request.HasFormContentType)
         {
@@ -22,7 +22,7 @@ internal static class TokenRoutes
         }
 
         IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        if (DemoPeople.Find(form["person"]) is not { } person)
+        if (staff.Find(form["person"]) is not { } person)
         {
             return Refuse("unknown person; GET /people lists them");
         }
