@@ -46,7 +46,9 @@ public sealed class StorageAccount
         Tables = new TableServiceClient(tables, credential, Prepare("table", TableOptions(), configure));
         CommitTables = new TableServiceClient(tables, credential, Once(Prepare("table", TableOptions(), configure)));
         Blobs = new BlobServiceClient(
-            connection.Endpoint("blob", connection.BlobServiceUri), credential, Prepare("blob", BlobOptions(), configure));
+            connection.Endpoint("blob", connection.BlobServiceUri),
+            credential,
+            Prepare("blob", BlobOptions(), configure));
         Uri queues = connection.Endpoint("queue", connection.QueueServiceUri);
         Queues = new QueueServiceClient(
             queues, credential, Prepare("queue", QueueOptions(QueueMessageEncoding.Base64), configure));

@@ -117,6 +117,7 @@ internal sealed partial class SettingsUse
 
     // Not the section itself, which is a name with one colon at most and no setting.
     [GeneratedRegex(
-        @"^(?:Daoban(?:[A-Z]\w+|(?:(?::|__)\w+){2,})|AzureWebJobs[A-Z]\w*|(?:APPLICATIONINSIGHTS|OTEL|AZURE)_\w+)\z")]
+        @"^(?:Daoban(?:[A-Z]\w+|(?:(?::|__)\w+){2,})|AzureWebJobs(?:\w*[A-Za-z0-9])?"
+        + @"|(?:APPLICATIONINSIGHTS|OTEL|AZURE)_\w+)\z")]
     private static partial Regex SettingName();
 }
