@@ -17,7 +17,7 @@ Command audit = new("audit", "Measures ledger, encryption, timeline and search o
 };
 audit.SetAction((parsed, cancellationToken) =>
     AuditBench.RunAsync(parsed.GetValue(json), parsed.GetValue(only) ?? [], cancellationToken));
-RootCommand root = new("Benchmarks. Run them alone on a quiet machine, built with -c Release.") 
+RootCommand root = new("Benchmarks. Run them alone on a quiet machine, built with -c Release.")
 {
     engine, audit, LoadCommand.Create(),
 };

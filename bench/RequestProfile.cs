@@ -28,7 +28,8 @@ internal sealed partial class RequestProfile : IDisposable
     /// <summary>The addresses with how often each was asked, the most frequent first.</summary>
     public IReadOnlyList<(string Request, int Count)> Take()
     {
-        List<(string, int)> taken = [.. counts.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value)];
+        List<(string, int)> taken =
+            [.. counts.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value)];
         counts.Clear();
         return taken;
     }

@@ -1,9 +1,9 @@
 namespace Daoban.Bench.Load;
 
 /// <summary>
-/// Which of Azure's billing classes a request to storage belongs to. After the price pages of Azure Blob Storage, Table
-/// Storage and Queue Storage (azure.microsoft.com/pricing/details/storage): blob writes, lists and creations, reads, all
-/// other operations, deletes free; table batches, writes, reads, scans, deletes free; queue operations of class 1 and 2.
+/// Which of Azure's billing classes a request to storage belongs to, after the price pages of Blob, Table and Queue
+/// Storage (azure.microsoft.com/pricing/details/storage): blob writes, lists and creations, reads, all other
+/// operations, deletes free; table batches, writes, reads, scans, deletes free; queue operations of class 1 and 2.
 /// </summary>
 internal static class BillingClass
 {

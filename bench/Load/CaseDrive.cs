@@ -128,7 +128,7 @@ internal sealed class CaseDrive(CasePlan plan, LoadHttp http, LoadTargets target
         };
     }
 
-    private Task SubmitAsync(string clerk, object submission, CancellationToken cancellationToken) =>
+    private Task<byte[]> SubmitAsync(string clerk, object submission, CancellationToken cancellationToken) =>
         http.SendAsync(
             "submit", clerk, HttpMethod.Post, new Uri(targets.App, "api/cases"), JsonContent.Create(submission),
             Next(), cancellationToken);
@@ -178,7 +178,8 @@ internal sealed class CaseDrive(CasePlan plan, LoadHttp http, LoadTargets target
     }
 
     private string? TaskIn(JsonElement tasks, int level) => tasks.EnumerateArray()
-        .Where(task => task.GetProperty("caseId").GetString() == caseId && task.GetProperty("level").GetInt32() == level)
+        .Where(task =>
+            task.GetProperty("caseId").GetString() == caseId && task.GetProperty("level").GetInt32() == level)
         .Select(task => task.GetProperty("taskId").GetString())
         .FirstOrDefault();
 

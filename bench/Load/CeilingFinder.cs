@@ -9,7 +9,7 @@ internal static class CeilingFinder
     private const double Step = 2;
 
     /// <summary>
-    /// Whether a rate was held: nothing wrong, no operation's 95th percentile above the limit, and cases do not pile up.
+    /// Whether a rate was held: nothing wrong, no operation's 95th percentile above the limit, cases do not pile up.
     /// </summary>
     public static bool IsHeld(LoadResult result, TimeSpan limit) =>
         result.Faults.Count == 0

@@ -14,7 +14,8 @@ internal static partial class KeyDistribution
     public static async Task<(IReadOnlyList<KeyShare> Shares, double Bytes)> ReadAsync(
         string storage, CancellationToken cancellationToken)
     {
-        TableServiceClient service = new(storage, new TableClientOptions(TableClientOptions.ServiceVersion.V2020_12_06));
+        TableServiceClient service = new(
+            storage, new TableClientOptions(TableClientOptions.ServiceVersion.V2020_12_06));
         List<KeyShare> shares = [];
         double bytes = 0;
         await foreach (var table in service.QueryAsync(cancellationToken: cancellationToken))

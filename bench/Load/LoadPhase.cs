@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Daoban.Bench.Load;
 
-/// <summary>Lets planned cases arrive at their instants, however slow the application is, and waits for their ends.</summary>
+/// <summary>
+/// Lets planned cases arrive at their instants, however slow the application is, and waits for their ends.
+/// </summary>
 internal sealed class LoadPhase(
     LoadHttp http, LoadTargets targets, LoadStaff staff, PaperPool papers, TimeSpan think)
 {

@@ -21,8 +21,9 @@ internal sealed record LoadResident(string Name, string IdNumber, string Phone, 
             CultureInfo.InvariantCulture,
             $"{Places[random.Next(Places.Length)]}{born:yyyyMMdd}{990 + random.Next(10)}");
         string card = string.Create(CultureInfo.InvariantCulture, $"622848000{random.Next(1_000_000):D6}");
+        string given = $"{Given[random.Next(Given.Length)]}{Given[random.Next(Given.Length)]}";
         return new LoadResident(
-            $"{Surnames[random.Next(Surnames.Length)]}{Given[random.Next(Given.Length)]}{Given[random.Next(Given.Length)]}",
+            $"{Surnames[random.Next(Surnames.Length)]}{given}",
             digits + CheckCharacter(digits),
             string.Create(CultureInfo.InvariantCulture, $"138{random.Next(100_000_000):D8}"),
             string.Create(CultureInfo.InvariantCulture, $"舟山市定海区环南街道大猫村 {1 + random.Next(300)} 号"),

@@ -6,9 +6,9 @@ using Daoban.Run.Launch;
 namespace Daoban.Bench.Load;
 
 /// <summary>
-/// Everything that a run needs as processes of their own: Azurite, issuer, bank, time stamps, application. Azurite runs as its
-/// three programs, tables and queues in memory: as one program it would save all of its rows every five seconds, more and
-/// more of them, and keep everybody waiting meanwhile.
+/// Everything that a run needs as processes of their own: Azurite, issuer, bank, time stamps, application. Azurite runs
+/// as its three programs, tables and queues in memory: as one program it would save all of its rows every five seconds,
+/// more and more of them, and keep everybody waiting meanwhile.
 /// </summary>
 internal sealed class LoadStack : IAsyncDisposable
 {
@@ -116,7 +116,7 @@ internal sealed class LoadStack : IAsyncDisposable
         };
     }
 
-    /// <summary>The development catalog with deadlines that nobody meets during a run, and a bank asked often enough.</summary>
+    /// <summary>The development catalog with deadlines that no run meets, and a bank asked often enough.</summary>
     private static string WriteCatalog(Repository repository, string folder)
     {
         JsonNode catalog = JsonNode.Parse(File.ReadAllText(

@@ -11,7 +11,8 @@ internal static class MetricsFile
     public static IReadOnlyList<MetricSeries> ReadLast(string path, DateTimeOffset until)
     {
         Dictionary<string, MetricSeries> last = [];
-        foreach (JsonElement line in Lines(path).Where(line => TimeOf(line) <= until && line.TryGetProperty("value", out _)))
+        foreach (JsonElement line in Lines(path)
+            .Where(line => TimeOf(line) <= until && line.TryGetProperty("value", out _)))
         {
             Dictionary<string, string> attributes = line.GetProperty("attributes").EnumerateObject()
                 .ToDictionary(attribute => attribute.Name, attribute => attribute.Value.ToString());
@@ -20,7 +21,9 @@ internal static class MetricsFile
                 line.GetProperty("name").GetString()!,
                 attributes,
                 line.GetProperty("value").GetDouble());
-            last[$"{series.Meter} {series.Name} {string.Join(' ', attributes.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal))}"] = series;
+            string[] pairs =
+                [.. attributes.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal)];
+            last[$"{series.Meter} {series.Name} {string.Join(' ', pairs)}"] = series;
         }
 
         return [.. last.Values];

@@ -1,8 +1,8 @@
 namespace Daoban.Bench.Load;
 
 /// <summary>
-/// Scanned pages of 50 to 400 KB: JPEGs whose bulk is random, as a scan's is to a compressor. Made once; the contents of
-/// cases overlap, which nothing in the application looks for.
+/// Scanned pages of 50 to 400 KB: JPEGs whose bulk is random, as a scan's is to a compressor. Made once; the contents
+/// of cases overlap, which nothing in the application looks for.
 /// </summary>
 internal sealed class PaperPool
 {

@@ -3,7 +3,9 @@ namespace Daoban.Bench.Load;
 /// <summary>Latencies of one operation, in milliseconds.</summary>
 internal sealed record Percentiles(int Count, double P50, double P95, double P99, double Max)
 {
-    /// <summary>Of at least one value; a percentile is the smallest value that so many are not above (nearest rank).</summary>
+    /// <summary>
+    /// Of at least one value; a percentile is the smallest value that so many are not above (nearest rank).
+    /// </summary>
     public static Percentiles Of(IEnumerable<float> milliseconds)
     {
         float[] sorted = [.. milliseconds.Order()];

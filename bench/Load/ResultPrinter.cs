@@ -10,7 +10,8 @@ internal static class ResultPrinter
 
     public static void Print(LoadResult result)
     {
-        Say($"{result.Arrived} cases arrived in {result.Minutes:0.#} min ({result.CasesPerSecond:0.#} a second asked for), {result.Ended} ended; {result.EndedPerSecond:0.0} a second while cases arrived");
+        Say($"{result.Arrived} cases arrived in {result.Minutes:0.#} min, {result.CasesPerSecond:0.#} a second asked for");
+        Say($"{result.Ended} ended, {result.EndedPerSecond:0.0} a second while cases arrived");
         Table operations = Rows("operation", "count", "p50 ms", "p95 ms", "p99 ms", "max ms");
         foreach ((string operation, Percentiles of) in result.Operations)
         {
@@ -25,7 +26,7 @@ internal static class ResultPrinter
             requests.AddRow(kind, count.ToString("0.00", CultureInfo.InvariantCulture));
         }
 
-        requests.AddRow("all", result.StorageRequestsPerCase.Values.Sum().ToString("0.0", CultureInfo.InvariantCulture));
+        requests.AddRow("all", Number(result.StorageRequestsPerCase.Values.Sum()));
         AnsiConsole.Write(requests);
         Table cpu = Rows("process", "CPU ms for each case", "MiB at the end");
         foreach ((string process, double milliseconds) in result.CpuMsPerCase)
@@ -63,7 +64,9 @@ internal static class ResultPrinter
 
         if (result.OpenCases is { } open)
         {
-            Say($"on their way {open.Average:0} cases, {open.PerMinute:+0.0;-0.0} a minute; at most {result.Samples.Max(sample => sample.QueueMessages)} messages, {result.Samples.Max(sample => sample.OutboxMarks)} outbox marks");
+            Say($"on their way {open.Average:0} cases, {open.PerMinute:+0.0;-0.0} a minute");
+            long? messages = result.Samples.Max(sample => sample.QueueMessages);
+            Say($"at most {messages} messages, {result.Samples.Max(sample => sample.OutboxMarks)} outbox marks");
         }
 
         foreach (string fault in result.Faults.Take(MostFaults))

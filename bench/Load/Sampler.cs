@@ -46,7 +46,8 @@ internal sealed class Sampler
                 ProcessSample sample = await TakeAsync(cancellationToken);
                 AnsiConsole.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{sample.At,6:0} s: {sample.OpenCases} cases on their way, {sample.QueueMessages} messages, {sample.OutboxMarks} marks"));
+                    $"{sample.At,6:0} s: {sample.OpenCases} cases on their way, {sample.QueueMessages} messages, "
+                    + $"{sample.OutboxMarks} marks"));
                 await Task.Delay(Interval, cancellationToken);
             }
         }

@@ -37,7 +37,8 @@ internal sealed class CaseScenario(string name, bool withIndex) : IScenario
         Measurement measured = clock.Stop(name, times);
         foreach ((string request, int count) in profile.Take())
         {
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count / (double)Count,6:0.0} {request}"));
+            AnsiConsole.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"  {count / (double)Count,6:0.0} {request}"));
         }
 
         return measured;

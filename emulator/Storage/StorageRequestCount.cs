@@ -45,32 +45,48 @@ internal sealed class StorageRequestCount(string service) : HttpPipelinePolicy
     }
 
     /// <summary>What a request asks of the service, a low number of names.</summary>
-    internal static string OperationOf(string service, RequestMethod method, string path, string query) => service switch
+    internal static string OperationOf(
+        string service, RequestMethod method, string path, string query) => service switch
+        {
+            "table" => TableOperation(method.Method, path),
+            "queue" => QueueOperation(method.Method, path, query),
+            _ => BlobOperation(method.Method, query),
+        };
+
+    private static string TableOperation(string method, string path) => method switch
     {
-        "table" => path.EndsWith("/$batch", StringComparison.Ordinal) ? "transaction"
-            : path.EndsWith("/Tables", StringComparison.Ordinal) || path.Contains("/Tables(", StringComparison.Ordinal)
-                ? "table"
-            : method == RequestMethod.Get ? path.Contains("PartitionKey=", StringComparison.Ordinal) ? "get" : "query"
-            : method == RequestMethod.Post ? "insert"
-            : method == RequestMethod.Put ? "replace"
-            : method == RequestMethod.Delete ? "delete"
-            : "merge",
-        "queue" => !path.Contains("/messages", StringComparison.Ordinal) ? "queue"
-            : method == RequestMethod.Post ? "put"
-            : method == RequestMethod.Put ? "update"
-            : method == RequestMethod.Delete ? "delete"
-            : query.Contains("peekonly=true", StringComparison.Ordinal) ? "peek"
-            : "receive",
-        _ => query.Contains("comp=list", StringComparison.Ordinal) && !query.Contains("blocklist", StringComparison.Ordinal)
-                ? "list"
-            : query.Contains("restype=container", StringComparison.Ordinal) ? "container"
-            : query.Contains("comp=lease", StringComparison.Ordinal) ? "lease"
-            : query.Contains("comp=metadata", StringComparison.Ordinal) ? "set-metadata"
-            : method == RequestMethod.Get ? "get"
-            : method == RequestMethod.Head ? "head"
-            : method == RequestMethod.Delete ? "delete"
-            : "put",
+        _ when path.EndsWith("/$batch", StringComparison.Ordinal) => "transaction",
+        _ when Contains(path, "/Tables") => "table",
+        "GET" when Contains(path, "PartitionKey=") => "get",
+        "GET" => "query",
+        "POST" => "insert",
+        "PUT" => "replace",
+        "DELETE" => "delete",
+        _ => "merge",
     };
+
+    private static string QueueOperation(string method, string path, string query) => method switch
+    {
+        _ when !Contains(path, "/messages") => "queue",
+        "POST" => "put",
+        "PUT" => "update",
+        "DELETE" => "delete",
+        _ => Contains(query, "peekonly=true") ? "peek" : "receive",
+    };
+
+    private static string BlobOperation(string method, string query) => method switch
+    {
+        _ when query.EndsWith("comp=list", StringComparison.Ordinal) || Contains(query, "comp=list&") => "list",
+        _ when Contains(query, "restype=container") => "container",
+        _ when Contains(query, "comp=lease") => "lease",
+        _ when Contains(query, "comp=metadata") => "set-metadata",
+        "GET" => "get",
+        "HEAD" => "head",
+        "DELETE" => "delete",
+        _ => "put",
+    };
+
+    private static bool Contains(string text, string part) => text.Contains(part, StringComparison.Ordinal);
 
     private void Count(HttpMessage message)
     {

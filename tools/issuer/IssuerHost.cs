@@ -10,7 +10,8 @@ namespace Daoban.Issuer;
 /// <summary>
 /// An OpenID Connect issuer for development: whoever asks gets a token for one of the demo people. Never run it where
 /// its tokens mean something. Arguments: <c>--urls URL</c>, <c>--data FOLDER</c> (the key survives a restart),
-/// <c>--people FILE</c> (more staff, a JSON array in the form of <c>GET /people</c>), <c>--issuer URL</c> (default: the address it listens on), <c>--audience NAME</c> (default: daoban-api).
+/// <c>--people FILE</c> (more staff, a JSON array in the form of <c>GET /people</c>), <c>--issuer URL</c> (default: the
+/// address it listens on), <c>--audience NAME</c> (default: daoban-api).
 /// </summary>
 internal static class IssuerHost
 {

@@ -38,7 +38,17 @@ public sealed class CaseChanges
                 ? store.RecallAsync(caseId, cancellationToken)
                 : store.LoadAsync(caseId, cancellationToken));
             CaseChange change = new();
-            T result = decide(file, change);
+            T result;
+            try
+            {
+                result = decide(file, change);
+            }
+            catch (Exception failure) when (attempt == 0 && MayComeOfMemory(failure))
+            {
+                // What was remembered may lack what another process has committed since.
+                continue;
+            }
+
             if (change.IsEmpty && attempt == 0
                 && await store.LoadCurrentAsync(caseId, cancellationToken) is { } current && current != file)
             {
@@ -62,6 +72,10 @@ public sealed class CaseChanges
     /// <summary>Gives a case its data key before anything personal is stored. Safe to repeat.</summary>
     public async Task EnsureKeyAsync(string caseId, CancellationToken cancellationToken) =>
         await store.EnsureKeyAsync(await store.RecallAsync(caseId, cancellationToken), cancellationToken);
+
+    // A bug comes again with the file as it stands.
+    private static bool MayComeOfMemory(Exception failure) =>
+        failure is CaseMissingException or ForbiddenMoveException or KeyNotFoundException or InvalidOperationException;
 
     // Effects that an earlier change left behind go out with this one. Messages on their way wait for their receiver;
     // only the timer sends them again.

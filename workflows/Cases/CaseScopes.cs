@@ -19,6 +19,12 @@ public sealed class CaseScopes
     public async Task<CaseScope?> FindAsync(string caseId, CancellationToken cancellationToken)
     {
         CaseFile file = await store.RecallAsync(caseId, cancellationToken);
+        if (file.Record is null)
+        {
+            // It may have been submitted through another process meanwhile.
+            file = await store.LoadCurrentAsync(caseId, cancellationToken);
+        }
+
         return file.Record is { } record
             ? new CaseScope(
                 record.StationId,

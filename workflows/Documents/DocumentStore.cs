@@ -45,6 +45,11 @@ public sealed class DocumentStore(
         }
 
         StoredDocument asked = Describe(document, type!, time.GetUtcNow());
+        if (Recall(asked.CaseId, asked.DocumentId) is { } known)
+        {
+            return SameOrDiffers(known, asked);
+        }
+
         // A note too many, of a document that is there already, is forgotten when its time has come.
         await uploads.NoteAsync(new Upload(asked.CaseId, asked.DocumentId, asked.StoredAt), cancellationToken);
         if (await TryCreateAsync(asked, document.Bytes, protector, cancellationToken))
@@ -92,17 +97,8 @@ public sealed class DocumentStore(
     /// while ago: nothing removes a document on its first day.
     /// </summary>
     public async Task<StoredDocument?> RecallAsync(
-        string caseId, string documentId, CancellationToken cancellationToken)
-    {
-        if (!recent.TryGetValue((caseId, documentId), out Stored? known)
-            || time.GetUtcNow() - known.Document.StoredAt >= RecalledFor)
-        {
-            return await FindAsync(caseId, documentId, cancellationToken);
-        }
-
-        Tracing.LinkTo(known.TraceParent);
-        return known.Document;
-    }
+        string caseId, string documentId, CancellationToken cancellationToken) =>
+        Recall(caseId, documentId) ?? await FindAsync(caseId, documentId, cancellationToken);
 
     /// <summary>A document's description, without its bytes; null when there is none.</summary>
     public async Task<StoredDocument?> FindAsync(string caseId, string documentId, CancellationToken cancellationToken)
@@ -163,8 +159,11 @@ public sealed class DocumentStore(
     /// <summary>
     /// Deletes a document that a case file references; only after the case's key was shredded. May be repeated.
     /// </summary>
-    public Task RemoveAsync(string caseId, string documentId, CancellationToken cancellationToken) =>
-        Blob(caseId, documentId).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public Task RemoveAsync(string caseId, string documentId, CancellationToken cancellationToken)
+    {
+        recent.TryRemove((caseId, documentId), out _);
+        return Blob(caseId, documentId).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    }
 
     /// <summary>
     /// Deletes the document that this upload became, and the note of it. A document that was stored later under the
@@ -173,6 +172,7 @@ public sealed class DocumentStore(
     public async Task DeleteAsync(Upload upload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(upload);
+        recent.TryRemove((upload.CaseId, upload.DocumentId), out _);
         BlobClient blob = Blob(upload.CaseId, upload.DocumentId);
         try
         {
@@ -190,6 +190,18 @@ public sealed class DocumentStore(
         }
 
         await uploads.ForgetAsync(upload, cancellationToken);
+    }
+
+    private StoredDocument? Recall(string caseId, string documentId)
+    {
+        if (!recent.TryGetValue((caseId, documentId), out Stored? known)
+            || time.GetUtcNow() - known.Document.StoredAt >= RecalledFor)
+        {
+            return null;
+        }
+
+        Tracing.LinkTo(known.TraceParent);
+        return known.Document;
     }
 
     private StoredDocument Remember(StoredDocument document)

@@ -49,7 +49,9 @@ public sealed class FiguresTests
     {
         PriceList prices = new("CNY", new Dictionary<string, decimal?>
         {
-            ["table-write"] = 0.5m, ["blob-write"] = null, ["service-bus-operation"] = 10m,
+            ["table-write"] = 0.5m,
+            ["blob-write"] = null,
+            ["service-bus-operation"] = 10m,
         });
 
         IReadOnlyList<BillableUnit> units = Billing.Of(
@@ -84,7 +86,8 @@ public sealed class FiguresTests
     public void GrowthFit_SawTooth_DoesNotGrow()
     {
         // Rises by 50 and falls back every 20 seconds, as a heap between collections does.
-        IEnumerable<(double, double)> samples = Enumerable.Range(0, 120).Select(step => (step * 2.0, 80.0 + (step % 10 * 5)));
+        IEnumerable<(double, double)> samples = Enumerable.Range(0, 120)
+            .Select(step => (step * 2.0, 80.0 + (step % 10 * 5)));
 
         Assert.Equal(0, GrowthFit.OfLowest(samples, from: 0, slice: 20)!.PerMinute, 6);
     }

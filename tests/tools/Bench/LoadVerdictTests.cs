@@ -28,7 +28,11 @@ public sealed class LoadVerdictTests
     [Fact]
     public void IsHeld_SlowOperation_IsNot()
     {
-        LoadResult good = Result(new() { ["submit"] = new(10, 50, 400, 500, 600), ["evidence"] = new(2, 1, 5_000, 1, 1) });
+        LoadResult good = Result(new()
+        {
+            ["submit"] = new(10, 50, 400, 500, 600),
+            ["evidence"] = new(2, 1, 5_000, 1, 1),
+        });
         LoadResult slow = Result(new() { ["submit"] = new(10, 50, 1_400, 1_500, 1_600) });
 
         Assert.True(CeilingFinder.IsHeld(good, TimeSpan.FromSeconds(1)));
@@ -58,7 +62,8 @@ public sealed class LoadVerdictTests
             "{\"time\":\"2026-11-26T02:00:1",
         ]);
 
-        IReadOnlyList<MetricSeries> last = MetricsFile.ReadLast(path, DateTimeOffset.Parse("2026-11-26T02:00:07Z", null));
+        IReadOnlyList<MetricSeries> last = MetricsFile.ReadLast(
+            path, new DateTimeOffset(2026, 11, 26, 2, 0, 7, TimeSpan.Zero));
 
         Assert.Equal([("get", 9), ("put", 2)], last.Select(series => (series["operation"], series.Value)).Order());
         Assert.Equal(
