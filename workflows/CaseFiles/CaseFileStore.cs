@@ -58,35 +58,6 @@ internal sealed class CaseFileStore(
     }
 
     /// <summary>
-    /// As <see cref="RecallAsync"/>, of a case that has most likely just been begun: two point reads tell that it has no
-    /// rows but perhaps its key.
-    /// </summary>
-    public async Task<CaseFile> RecallNewAsync(string caseId, CancellationToken cancellationToken)
-    {
-        if (memory.Find(caseId) is not null)
-        {
-            return await RecallAsync(caseId, cancellationToken);
-        }
-
-        NullableResponse<TableEntity>[] rows = await Task.WhenAll(((string[])[LedgerRows.Head, CaseRows.Key]).Select(
-            row => reading.GetEntityIfExistsAsync<TableEntity>(caseId, row, cancellationToken: cancellationToken)));
-        if (rows[0].HasValue)
-        {
-            return await LoadAsync(caseId, cancellationToken);
-        }
-
-        CaseFile file = new(caseId);
-        if (rows[1].HasValue)
-        {
-            CaseRows.Add(file, rows[1].Value!);
-            file.OpenedKey = await keys.OpenAsync(file.KeyRecord!, cancellationToken);
-        }
-
-        memory.Keep(file);
-        return file;
-    }
-
-    /// <summary>
     /// As <see cref="RecallAsync"/>, of a case that has most likely just been begun: two point reads tell that it has
     /// no rows but perhaps its key.
     /// </summary>
