@@ -1,5 +1,5 @@
-using Azure.Data.Tables;
 using System.Text.RegularExpressions;
+using Azure.Data.Tables;
 
 namespace Daoban.Bench.Load;
 
