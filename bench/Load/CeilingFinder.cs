@@ -2,10 +2,9 @@ using Spectre.Console;
 
 namespace Daoban.Bench.Load;
 
-/// <summary>Steps the rate up until it is not held any more.</summary>
+/// <summary>Steps the rate up from the wished one until it is not held any more.</summary>
 internal static class CeilingFinder
 {
-    private const double FirstRate = 4;
     private const double Step = 2;
 
     /// <summary>
@@ -22,7 +21,7 @@ internal static class CeilingFinder
         LoadRun run, LoadWish wish, CancellationToken cancellationToken)
     {
         List<LoadResult> results = [];
-        for (double rate = FirstRate; ; rate += Step)
+        for (double rate = wish.CasesPerSecond; ; rate += Step)
         {
             LoadResult result = await run.MeasureAsync(rate, wish.Duration, cancellationToken);
             results.Add(result);

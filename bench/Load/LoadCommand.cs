@@ -26,7 +26,7 @@ internal static class LoadCommand
         Option<bool> even = new("--even") { Description = "Even arrivals instead of a day's curve." };
         Option<bool> ceiling = new("--find-ceiling")
         {
-            Description = "Step the rate up, --minutes each, until it is not held.",
+            Description = "Step the rate up from --cases-per-second by two, --minutes each, until it is not held.",
         };
         Option<double> limit = new("--p95-limit") { DefaultValueFactory = _ => 1_000 };
         Option<double?> soak = new("--soak") { Description = "Hours instead of --minutes." };

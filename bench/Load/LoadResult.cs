@@ -43,6 +43,9 @@ internal sealed record LoadResult
     /// <summary>Growth of the application's managed heap after the warm-up; null when it was not measured.</summary>
     public required GrowthFit? HeapMiB { get; init; }
 
+    /// <summary>The heap after the collections before, over time.</summary>
+    public required IReadOnlyList<HeapSample> HeapSamples { get; init; }
+
     /// <summary>Growth of the cases on their way, as Little's law would keep them level.</summary>
     public required GrowthFit? OpenCases { get; init; }
 

@@ -125,7 +125,8 @@ internal sealed class LoadRun : IAsyncDisposable
     {
         int cases = Math.Max(1, phase.Ended);
         (string Service, string Operation, double Count)[] requests = stack is null ? [] : Requests(began, end);
-        GrowthFit? heap = stack is null ? null : Heap(began, duration);
+        (double At, double MiB)[] heaps = stack is null ? [] : HeapSamples(began, duration);
+        GrowthFit? heap = GrowthFit.OfLowest(heaps, from: duration.TotalSeconds * 0.4, Slice);
         (IReadOnlyList<KeyShare> shares, double bytes) = stack is null
             ? ([], 0)
             : await KeyDistribution.ReadAsync(stack.StorageConnection, cancellationToken);
@@ -160,6 +161,7 @@ internal sealed class LoadRun : IAsyncDisposable
                 wish.Prices is null ? null : PriceList.Read(wish.Prices)),
             Partitions = shares,
             HeapMiB = heap,
+            HeapSamples = [.. heaps.Select(sample => new HeapSample(sample.At, sample.MiB))],
             OpenCases = open,
             Samples = sampler.Samples,
             Faults = checks.Faults,
@@ -184,12 +186,12 @@ internal sealed class LoadRun : IAsyncDisposable
         .Where(series => series.Name == "daoban.emulator.executions")
         .Sum(series => series.Value);
 
-    private GrowthFit? Heap(DateTimeOffset began, TimeSpan duration) => GrowthFit.OfLowest(
-        MetricsFile.ReadOverTime(stack!.MetricsFile, "dotnet.gc.last_collection.heap.size")
+    private (double At, double MiB)[] HeapSamples(DateTimeOffset began, TimeSpan duration) =>
+    [
+        .. MetricsFile.ReadOverTime(stack!.MetricsFile, "dotnet.gc.last_collection.heap.size")
             .Select(sample => ((sample.At - began).TotalSeconds, sample.Value / 1024 / 1024))
-            .Where(sample => sample.TotalSeconds <= duration.TotalSeconds),
-        from: duration.TotalSeconds * 0.4,
-        Slice);
+            .Where(sample => sample.TotalSeconds >= 0 && sample.TotalSeconds <= duration.TotalSeconds),
+    ];
 
     private static Dictionary<string, double> CpuPerCase(IReadOnlyList<ProcessSample> samples, int cases) =>
         samples[^1].CpuSeconds.ToDictionary(

@@ -16,8 +16,8 @@ internal sealed class CaseIdProcessor : BaseProcessor<Activity>
 
     private const string TargetInstanceId = "durabletask.event.target_instance_id";
 
-    // About a day of a province's cases; the oldest do not matter, their spans have ended.
-    private const int MostInstances = 20_000;
+    // More than the cases that anybody works on at the same time; of older ones the spans have ended.
+    private const int MostInstances = 2_000;
 
     private readonly ConcurrentDictionary<string, string> cases = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> inOrder = new();

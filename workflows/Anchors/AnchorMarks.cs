@@ -27,7 +27,7 @@ internal sealed partial class AnchorMarks(StorageAccount storage, TimeProvider c
     // other one. The rest is for slow commits and for clocks that differ.
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(20);
 
-    private const int Remembered = 10_000;
+    private const int Remembered = 1_000;
     private const int Format = 1;
     private const string ChainColumn = "Chain";
     private const string PutAtColumn = "PutAt";

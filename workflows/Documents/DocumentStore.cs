@@ -20,7 +20,7 @@ public sealed class DocumentStore(
     /// <summary>The container.</summary>
     public const string ContainerName = "documents";
 
-    private const int MostRecalled = 10_000;
+    private const int MostRecalled = 1_000;
 
     private static readonly TimeSpan RecalledFor = TimeSpan.FromMinutes(30);
 

@@ -97,6 +97,7 @@ public sealed class LoadVerdictTests
         BillablePer1000Cases = [],
         Partitions = [],
         HeapMiB = null,
+        HeapSamples = [],
         OpenCases = new GrowthFit(5, 40),
         Samples = [],
         Faults = [],
