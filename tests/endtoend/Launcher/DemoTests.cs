@@ -77,9 +77,9 @@ public sealed partial class DemoTests : IDisposable
         // By a link to what created the order, and from there by parents alone.
         Span ordered = Assert.Single(graph.LinkedFrom(settled), span => span.Name == "CreatePaymentOrder");
         IReadOnlyList<string> way = [.. graph.WayUp(ordered).Select(span => span.Name)];
-        Assert.Contains("orchestration:PaymentOrchestrator", way);
-        Assert.Contains("orchestration:CaseOrchestrator", way);
-        Assert.Contains("create_orchestration:CaseOrchestrator", way);
+        Assert.Contains("orchestration:PaymentOrchestrator@(1)", way);
+        Assert.Contains("orchestration:CaseOrchestrator@(1)", way);
+        Assert.Contains("create_orchestration:CaseOrchestrator@(1)", way);
         Assert.Contains(intake, graph.WayUp(ordered));
         Assert.Contains(graph.WayUp(graph.Single("RegisterPaymentOrder")), span => span.SpanId == intake.SpanId);
 
