@@ -32,7 +32,10 @@ public sealed class StatementTests(DaobanApp app) : ContractTest(app)
 
         JsonNode list = (await GetAsync(Officer("officer-1"), "/api/payments/statements?month=2025-06"))
             .AssertStatus(200).Json;
-        Assert.Equal(imported.ToJsonString(), Assert.Single(list["days"]!.AsArray())!.ToJsonString());
+        // Other tests import other days of the month.
+        Assert.Equal(
+            imported.ToJsonString(),
+            Assert.Single(list["days"]!.AsArray(), day => (string?)day!["day"] == "2025-06-03")!.ToJsonString());
 
         JsonNode found = Assert.Single(await DiscrepanciesAsync());
         Assert.Equal(
