@@ -23,16 +23,16 @@ internal static class WorkGauges
             "daoban.waits.overdue", Overdue, "{wait}", "Open waits past the time by which they should be answered."),
     ];
 
-    private static (WorkSnapshot Work, long At)? shown;
+    private static (WorkSnapshot Work, long At)? Shown;
 
     /// <summary>Whether anybody wants to see it.</summary>
     public static bool Enabled => Array.Exists(Gauges, gauge => gauge.Enabled);
 
     /// <summary>Shows a snapshot from now on.</summary>
-    public static void Show(WorkSnapshot work) => shown = (work, Stopwatch.GetTimestamp());
+    public static void Show(WorkSnapshot work) => Shown = (work, Stopwatch.GetTimestamp());
 
     private static WorkSnapshot? Fresh() =>
-        shown is { } latest && Stopwatch.GetElapsedTime(latest.At) < FreshFor ? latest.Work : null;
+        Shown is { } latest && Stopwatch.GetElapsedTime(latest.At) < FreshFor ? latest.Work : null;
 
     private static IEnumerable<Measurement<long>> Cases() =>
         (Fresh()?.Cases ?? new Dictionary<CaseStage, long>()).Select(stage => new Measurement<long>(

@@ -19,7 +19,7 @@ namespace Daoban.Workflows.Tests.Statements;
 /// <summary>Case files with payment orders, a bank that gives statements, and a day that is no other test's.</summary>
 internal sealed class StatementWorld
 {
-    private static int days;
+    private static int Days;
 
     private readonly string connectionString;
     private int serials;
@@ -27,7 +27,7 @@ internal sealed class StatementWorld
     public StatementWorld(string connectionString)
     {
         this.connectionString = connectionString;
-        Day = new DateOnly(2025, 3, 3).AddDays(Interlocked.Increment(ref days));
+        Day = new DateOnly(2025, 3, 3).AddDays(Interlocked.Increment(ref Days));
         Time = new FakeTimeProvider(ChinaTime.EndOf(Day).AddHours(10));
         Storage = new StorageAccount(connectionString);
         foreach (string table in (string[])
