@@ -38,9 +38,9 @@ internal sealed class InstanceStarter(IHubGateway hub)
             catch (CommitConflictException)
             {
                 former = await storage.ReadAsync(instance.InstanceId, limit.Token);
-                if (former?.ExecutionId == instance.ExecutionId)
+                if ((former?.StartedAs ?? former?.ExecutionId) == instance.ExecutionId)
                 {
-                    // An earlier try was stored, and the instance has moved on since.
+                    // An earlier try was stored, and the instance has moved on since, perhaps to a next generation.
                     return;
                 }
 

@@ -239,6 +239,7 @@ internal sealed class Turn(
         After = After with
         {
             ExecutionId = Guid.NewGuid().ToString("N"),
+            StartedAs = After.StartedAs ?? After.ExecutionId,
             Version = next.NewVersion ?? After.Version,
             Input = new Payload(next.Result),
             CreatedAt = now,

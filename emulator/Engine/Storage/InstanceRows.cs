@@ -16,6 +16,7 @@ internal static class InstanceRows
     public static readonly IReadOnlyList<string> StatusColumns =
     [
         "PartitionKey", "RowKey", "odata.etag", "Format", "InstanceId", "Name", "Version", "ExecutionId", "Status",
+        "StartedAs",
         "CreatedAt", "UpdatedAt", "ScheduledAt",
         "Input", "InputBlob", "Output", "OutputBlob", "CustomStatus", "CustomStatusBlob", "Failure", "Parent", "Tags",
         "Generation", "Sequence", "CommitId", "IsMarked", "IsRewound",
@@ -31,6 +32,7 @@ internal static class InstanceRows
             ["Name"] = state.Name,
             ["Version"] = state.Version,
             ["ExecutionId"] = state.ExecutionId,
+            ["StartedAs"] = state.StartedAs,
             ["Status"] = (int)state.Status,
             ["CreatedAt"] = state.CreatedAt,
             ["UpdatedAt"] = state.UpdatedAt,
@@ -83,6 +85,7 @@ internal static class InstanceRows
             Name = row.GetString("Name"),
             Version = row.GetString("Version") ?? string.Empty,
             ExecutionId = row.GetString("ExecutionId"),
+            StartedAs = row.GetString("StartedAs"),
             Status = (OrchestrationStatus)row.GetInt32("Status")!.Value,
             CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
             UpdatedAt = row.GetDateTimeOffset("UpdatedAt")!.Value,

@@ -17,6 +17,9 @@ internal sealed record InstanceState
 
     public required string ExecutionId { get; init; }
 
+    /// <summary>Execution id of the start from which this one continued as new; null when it has not.</summary>
+    public string? StartedAs { get; init; }
+
     public OrchestrationStatus Status { get; init; } = OrchestrationStatus.Pending;
 
     public DateTimeOffset CreatedAt { get; init; }
