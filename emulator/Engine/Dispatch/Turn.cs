@@ -252,11 +252,7 @@ internal sealed class Turn(
         Events.Clear();
         Add(new OrchestratorStartedEvent(-1));
         Add(FirstEvent.OfNextGeneration(After));
-        foreach (HistoryEvent carried in next.CarryOver)
-        {
-            Events.Add(carried);
-        }
-
+        Events.AddRange(next.CarryOver);
         Add(new OrchestratorCompletedEvent(-1));
         if (generation == MostGenerations || versions.Refuse(After.Version) is not null)
         {

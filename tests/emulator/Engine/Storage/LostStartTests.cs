@@ -13,7 +13,7 @@ public sealed class LostStartTests(AzuriteFixture azurite) : EngineTest(azurite)
 
     private readonly AzuriteFixture azurite = azurite;
 
-    /// <summary>The start is stored, its answer lost, and the second try finds the instance's next generation.</summary>
+    /// <summary>The start is stored, its answer lost; the second try finds the instance's next generation.</summary>
     [Fact]
     public async Task Start_AnswerLostUntilTheNextGenerationRuns_IsKnownAsItsOwn()
     {
