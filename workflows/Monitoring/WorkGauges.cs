@@ -23,16 +23,17 @@ internal static class WorkGauges
             "daoban.waits.overdue", Overdue, "{wait}", "Open waits past the time by which they should be answered."),
     ];
 
-    private static (WorkSnapshot Work, long At)? Shown;
+    // One reference: the timer writes it while exporters read.
+    private static volatile Snapshot? Latest;
 
     /// <summary>Whether anybody wants to see it.</summary>
     public static bool Enabled => Array.Exists(Gauges, gauge => gauge.Enabled);
 
     /// <summary>Shows a snapshot from now on.</summary>
-    public static void Show(WorkSnapshot work) => Shown = (work, Stopwatch.GetTimestamp());
+    public static void Show(WorkSnapshot work) => Latest = new(work, Stopwatch.GetTimestamp());
 
     private static WorkSnapshot? Fresh() =>
-        Shown is { } latest && Stopwatch.GetElapsedTime(latest.At) < FreshFor ? latest.Work : null;
+        Latest is { } latest && Stopwatch.GetElapsedTime(latest.At) < FreshFor ? latest.Work : null;
 
     private static IEnumerable<Measurement<long>> Cases() =>
         (Fresh()?.Cases ?? new Dictionary<CaseStage, long>()).Select(stage => new Measurement<long>(
@@ -43,4 +44,6 @@ internal static class WorkGauges
 
     private static IEnumerable<Measurement<long>> Overdue() => (Fresh()?.Waits ?? []).Select(wait =>
         new Measurement<long>(wait.Overdue, new KeyValuePair<string, object?>("kind", wait.Kind)));
+
+    private sealed record Snapshot(WorkSnapshot Work, long At);
 }
